@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.resilientredis.guard.GuardSettings;
+import io.github.resilientredis.guard.LettuceRedisGuard;
+import io.github.resilientredis.guard.LocalRedisGuard;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.guard.RequestBudgets;
+import io.github.resilientredis.guard.servlet.RequestBudgetFilter;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Auto-configuration of the {@link RedisGuard} and the budget of each request.
+ */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "resilient-redis.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ ResilientRedisProperties.class, DataRedisProperties.class })
+public final class RedisGuardAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	GuardSettings redisGuardSettings(ResilientRedisProperties properties, DataRedisProperties redis,
+			Environment environment) {
+		return new GuardSettingsFactory().create(properties, redis,
+				environment.getProperty("spring.application.name", "application"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestBudgets redisRequestBudgets(GuardSettings settings) {
+		return new RequestBudgets(settings.requestBudget());
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter redisGuardIsNeverLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(RedisGuard.class);
+	}
+
+	/** Runs without Redis. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(RedisGuard.class)
+	@ConditionalOnBooleanProperty("resilient-redis.local-only")
+	static class LocalOnlyConfiguration {
+
+		@Bean
+		LocalRedisGuard redisGuard() {
+			return new LocalRedisGuard(Clock.systemUTC());
+		}
+
+	}
+
+	/** Runs with what the primary connection factory is configured for. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(RedisGuard.class)
+	@ConditionalOnSingleCandidate(RedisConnectionFactory.class)
+	@ConditionalOnBooleanProperty(name = "resilient-redis.local-only", havingValue = false, matchIfMissing = true)
+	static class ConnectedConfiguration {
+
+		@Bean
+		LettuceRedisGuard redisGuard(RedisConnectionFactory connectionFactory, GuardSettings settings,
+				RequestBudgets budgets) {
+			if (connectionFactory instanceof LettuceConnectionFactory lettuce) {
+				return new LettuceRedisGuard(lettuce, settings, budgets, Clock.systemUTC());
+			}
+			throw new LettuceRequiredException(connectionFactory.getClass());
+		}
+
+	}
+
+	/** Tells the application of changes once it is complete. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(RedisGuard.class)
+	static class EventConfiguration {
+
+		@Bean
+		SmartInitializingSingleton redisGuardEvents(RedisGuard guard, ApplicationEventPublisher publisher) {
+			return () -> guard.addListener(publisher::publishEvent);
+		}
+
+	}
+
+	/** Gives each servlet request its budget. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
+	static class ServletConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RequestBudgetFilter redisRequestBudgetFilter(RequestBudgets budgets) {
+			return new RequestBudgetFilter(budgets);
+		}
+
+	}
+
+}

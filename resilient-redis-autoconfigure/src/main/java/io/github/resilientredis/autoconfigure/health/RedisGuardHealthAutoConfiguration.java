@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure.health;
+
+import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
+import io.github.resilientredis.guard.GuardedFeature;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.health.ReadinessGate;
+import io.github.resilientredis.health.RedisGuardHealthIndicator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of health {@code redis} in place of Boot's, and of readiness.
+ */
+@AutoConfiguration(after = RedisGuardAutoConfiguration.class,
+		before = { DataRedisHealthContributorAutoConfiguration.class,
+				DataRedisReactiveHealthContributorAutoConfiguration.class })
+@ConditionalOnBean(RedisGuard.class)
+public final class RedisGuardHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadinessGate redisReadinessGate(RedisGuard guard, ApplicationContext context) {
+		return new ReadinessGate(guard, context);
+	}
+
+	/** Health, where Boot's health module is. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+	@ConditionalOnEnabledHealthIndicator("redis")
+	@EnableConfigurationProperties(RedisGuardHealthProperties.class)
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
+		RedisGuardHealthIndicator redisHealthContributor(RedisGuard guard, RedisGuardHealthProperties properties,
+				ObjectProvider<GuardedFeature> features) {
+			return new RedisGuardHealthIndicator(guard, properties.required(), features.orderedStream().toList());
+		}
+
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that blocks nobody. Its steps run one after the other, each handed to the next
+ * by a future, so its only counter needs no lock. The result is completed on the link's
+ * callback threads, never on the one that reads from the socket.
+ *
+ * @param <T> the result
+ */
+final class AsyncCall<T extends @Nullable Object> {
+
+	private final RedisOperation operation;
+
+	private final AsyncRedisAction<T> action;
+
+	private final RequestBudget budget;
+
+	private final Links links;
+
+	private final CallPolicy policy;
+
+	private final CallOutcomes outcomes;
+
+	private final CompletableFuture<T> result = new CompletableFuture<>();
+
+	private int retriesLeft;
+
+	AsyncCall(RedisOperation operation, AsyncRedisAction<T> action, RequestBudget budget, Links links,
+			CallPolicy policy, CallOutcomes outcomes) {
+		this.operation = operation;
+		this.action = action;
+		this.budget = budget;
+		this.links = links;
+		this.policy = policy;
+		this.outcomes = outcomes;
+		this.retriesLeft = policy.maxRetries(operation);
+	}
+
+	CompletableFuture<T> start() {
+		CompletableFuture<@Nullable Void> pending = this.links.pending(this.operation, this.budget);
+		if (pending == null) {
+			attempt();
+		}
+		else {
+			long start = System.nanoTime();
+			pending.thenRunAsync(() -> {
+				this.budget.charge(System.nanoTime() - start);
+				attempt();
+			});
+		}
+		return this.result;
+	}
+
+	private void attempt() {
+		if (this.result.isDone()) {
+			return;
+		}
+		Link link;
+		try {
+			link = this.links.now(this.operation, this.budget);
+		}
+		catch (RedisUnavailableException ex) {
+			this.result.completeExceptionally(ex);
+			return;
+		}
+		send(link);
+	}
+
+	private void send(Link link) {
+		long start = System.nanoTime();
+		CompletableFuture<? extends T> sent;
+		try {
+			sent = this.action.send(link.commands()).toCompletableFuture();
+		}
+		catch (RuntimeException ex) {
+			sent = CompletableFuture.failedFuture(ex);
+		}
+		CompletableFuture<? extends T> command = sent;
+		CompletableFuture<T> bounded = new CompletableFuture<>();
+		command.whenComplete((value, failure) -> {
+			if (failure != null) {
+				bounded.completeExceptionally(failure);
+			}
+			else {
+				bounded.complete(value);
+			}
+		});
+		Duration timeout = this.policy.timeout(this.operation);
+		bounded.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenCompleteAsync((value, failure) -> {
+			long nanos = System.nanoTime() - start;
+			this.budget.charge(nanos);
+			if (!command.isDone()) {
+				command.cancel(true);
+				ended(link, value, NoAnswer.within(timeout), nanos);
+			}
+			else {
+				ended(link, value, failure, nanos);
+			}
+		}, fallingBackToCaller(link.callbacks()));
+	}
+
+	private void ended(Link link, T value, @Nullable Throwable failure, long nanos) {
+		if (failure == null) {
+			this.outcomes.answered(this.operation, link, nanos);
+			this.result.complete(value);
+			return;
+		}
+		try {
+			RedisUnavailableException unavailable = this.outcomes.failed(this.operation, link, failure, nanos);
+			retryOrFail(unavailable);
+		}
+		catch (Throwable ex) {
+			this.result.completeExceptionally(ex);
+		}
+	}
+
+	private void retryOrFail(RedisUnavailableException failure) {
+		if (this.retriesLeft-- > 0 && failure.isOutcomeUnknown()) {
+			long delay = this.policy.retryDelay(this.operation).toNanos();
+			CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS).execute(this::attempt);
+		}
+		else {
+			this.result.completeExceptionally(failure);
+		}
+	}
+
+	/**
+	 * The client's threads are gone once it is shut down; the answer still has to go out.
+	 */
+	private static Executor fallingBackToCaller(Executor executor) {
+		return (task) -> {
+			try {
+				executor.execute(task);
+			}
+			catch (RuntimeException ex) {
+				task.run();
+			}
+		};
+	}
+
+}

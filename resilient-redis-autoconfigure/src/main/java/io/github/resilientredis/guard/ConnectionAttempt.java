@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to open a link: connect and shake hands within the connect timeout, then
+ * answer a probe. A link that arrives after its time is closed by whoever completes it.
+ */
+final class ConnectionAttempt {
+
+	private static final Duration PROBE_LIMIT = Duration.ofMillis(250);
+
+	private final LinkFactory links;
+
+	private final Duration connectTimeout;
+
+	ConnectionAttempt(LinkFactory links, Duration connectTimeout) {
+		this.links = links;
+		this.connectTimeout = connectTimeout;
+	}
+
+	CompletableFuture<Link> begin() {
+		CompletableFuture<Link> opened = new CompletableFuture<>();
+		connect().whenComplete((link, failure) -> {
+			if (failure != null) {
+				opened.completeExceptionally(failure);
+			}
+			else if (!opened.complete(link)) {
+				link.close();
+			}
+		});
+		return opened.orTimeout(this.connectTimeout.toNanos(), TimeUnit.NANOSECONDS).thenCompose(this::prove);
+	}
+
+	private CompletionStage<Link> connect() {
+		try {
+			return this.links.connect();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private CompletableFuture<Link> prove(Link link) {
+		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+		link.probe().whenComplete((value, failure) -> {
+			if (failure != null) {
+				answer.completeExceptionally(failure);
+			}
+			else {
+				answer.complete(value);
+			}
+		});
+		return answer.orTimeout(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).handle((value, failure) -> {
+			if (failure == null) {
+				return CompletableFuture.completedFuture(link);
+			}
+			link.close();
+			return CompletableFuture.<Link>failedFuture(failure);
+		}).thenCompose((future) -> future);
+	}
+
+}

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the guard's connections and finds the way back, on one thread of its own.
+ *
+ * <p>
+ * While Redis is away it begins an attempt after each pause, whether or not the one
+ * before has ended: an attempt that hangs (a lost SYN is repeated by the kernel after 1 s
+ * and 3 s only, a stopped server accepts and stays silent) must not delay the discovery
+ * that Redis is back. At most {@value #MAX_PENDING} are under way, each limited by the
+ * connect timeout; the first that proves itself wins and the rest are closed.
+ *
+ * <p>
+ * The counters and the timer are confined to the thread. The future of the first attempt
+ * is replaced before the thread starts and completed by it.
+ */
+final class ConnectionSupervisor {
+
+	static final int MAX_PENDING = 4;
+
+	private final LinkFactory links;
+
+	private final GuardStateMachine machine;
+
+	private final Circuit circuit;
+
+	private final GuardSettings settings;
+
+	private final FailureClassifier classifier;
+
+	private final StateLog log;
+
+	private final ScheduledThreadPoolExecutor thread;
+
+	private final CompletableFuture<@Nullable Void> firstAttempt = new CompletableFuture<>();
+
+	private int attempts;
+
+	private int pending;
+
+	private Duration pause;
+
+	private @Nullable Future<?> timer;
+
+	ConnectionSupervisor(LinkFactory links, GuardStateMachine machine, Circuit circuit, GuardSettings settings,
+			FailureClassifier classifier, StateLog log) {
+		this.links = links;
+		this.machine = machine;
+		this.circuit = circuit;
+		this.settings = settings;
+		this.classifier = classifier;
+		this.log = log;
+		this.pause = settings.circuitBreaker().probeInterval();
+		this.thread = new ScheduledThreadPoolExecutor(1, GuardThreads.named("resilient-redis-supervisor"));
+		this.thread.setRemoveOnCancelPolicy(true);
+		this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+	}
+
+	void start() {
+		this.machine.reset(GuardState.CONNECTING, null);
+		run(this::search);
+	}
+
+	void stop() {
+		endThread();
+		GuardStateMachine.Snapshot last = this.machine.reset(GuardState.UNAVAILABLE, "stopped");
+		if (last.link() != null) {
+			last.link().close();
+		}
+		this.firstAttempt.complete(null);
+		this.links.stop();
+	}
+
+	/** An attempt that is just beginning must not meet a client that is shut down. */
+	private void endThread() {
+		this.thread.shutdown();
+		try {
+			this.thread.awaitTermination(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Ends when the start-up attempts have ended, one way or the other.
+	 * @return the future, never failing
+	 */
+	CompletableFuture<@Nullable Void> firstAttempt() {
+		return this.firstAttempt;
+	}
+
+	/**
+	 * A link turned out to be unusable. Any thread.
+	 * @param link the link
+	 * @param reason why
+	 */
+	void unusable(Link link, String reason) {
+		if (this.machine.unavailable(link, reason, 0)) {
+			this.circuit.open();
+			link.close();
+			run(this::search);
+		}
+	}
+
+	/** Switch off. Any thread. */
+	void forceOpen() {
+		GuardStateMachine.Snapshot last = this.machine.forceOpen(this.circuit::forceOpen);
+		if (last != null && last.link() != null) {
+			last.link().close();
+		}
+		this.firstAttempt.complete(null);
+	}
+
+	/** Search again after {@link #forceOpen()}. Any thread. */
+	void release() {
+		if (this.machine.release()) {
+			run(this::search);
+		}
+	}
+
+	private void search() {
+		this.attempts = 0;
+		this.pause = this.settings.circuitBreaker().probeInterval();
+		tick();
+	}
+
+	private void tick() {
+		if (this.timer != null) {
+			this.timer.cancel(false);
+		}
+		GuardState state = this.machine.current().state();
+		if (state == GuardState.CONNECTING) {
+			attempt();
+		}
+		else if (state == GuardState.UNAVAILABLE) {
+			scheduleTick(this.pause);
+			Duration longest = this.settings.circuitBreaker().maxProbeInterval();
+			Duration twice = this.pause.multipliedBy(2);
+			this.pause = (twice.compareTo(longest) < 0) ? twice : longest;
+			if (this.pending < MAX_PENDING) {
+				attempt();
+			}
+		}
+	}
+
+	private void attempt() {
+		int number = ++this.attempts;
+		this.pending++;
+		new ConnectionAttempt(this.links, this.settings.connectTimeout()).begin()
+			.whenComplete((link, failure) -> run(() -> {
+				this.pending--;
+				if (failure != null) {
+					failed(number, this.classifier.reason(failure));
+				}
+				else {
+					succeeded(number, link);
+				}
+			}, link));
+	}
+
+	private void succeeded(int number, Link link) {
+		if (this.machine.available(link, number, this.circuit::close)) {
+			link.onLost(() -> unusable(link, "connection lost"));
+			this.firstAttempt.complete(null);
+		}
+		else {
+			link.close();
+		}
+	}
+
+	private void failed(int number, String reason) {
+		GuardSettings.Startup startup = this.settings.startup();
+		boolean connecting = this.machine.current().state() == GuardState.CONNECTING;
+		if (connecting && startup.mode() != StartupMode.BACKGROUND && number < startup.attempts()) {
+			this.log.retrying(reason, startup.delay());
+			scheduleTick(startup.delay());
+		}
+		else if (this.machine.unavailable(null, reason, number)) {
+			this.circuit.open();
+			this.firstAttempt.complete(null);
+			scheduleTick(this.pause);
+		}
+	}
+
+	private void scheduleTick(Duration delay) {
+		this.timer = this.thread.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private void run(Runnable task) {
+		run(task, null);
+	}
+
+	private void run(Runnable task, @Nullable Link orphan) {
+		try {
+			this.thread.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// Stopped meanwhile: nobody will use the link.
+			if (orphan != null) {
+				orphan.close();
+			}
+		}
+	}
+
+}

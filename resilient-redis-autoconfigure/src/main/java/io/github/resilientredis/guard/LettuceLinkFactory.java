@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Opens links to whatever the application's own factory is configured for: same servers,
+ * credentials, TLS, database and client resources, but connections of their own.
+ *
+ * <p>
+ * They differ from the application's in this: nothing is queued while disconnected; a
+ * single connection does not reconnect by itself (the supervisor opens a fresh one); the
+ * client runs no timer for a command, because the guard bounds each wait itself, with a
+ * deadline that may be longer than the timeout.
+ */
+final class LettuceLinkFactory implements LinkFactory {
+
+	private static final int MAX_QUEUED_COMMANDS = 65_536;
+
+	private final RedisConfiguration configuration;
+
+	private final LettuceClientConfiguration clientConfiguration;
+
+	private final byte[] marker;
+
+	/** Created by the supervisor's thread; also read by the thread that stops. */
+	private volatile @Nullable LinkConnectionFactory factory;
+
+	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings) {
+		this.configuration = ConnectionConfigurations.of(application);
+		this.clientConfiguration = derive(application.getClientConfiguration(), settings);
+		this.marker = (settings.keyPrefix() + "marker").getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static LettuceClientConfiguration derive(LettuceClientConfiguration source, GuardSettings settings) {
+		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder()
+			// Bounds the handshake; commands are bounded by the guard.
+			.commandTimeout(settings.connectTimeout())
+			.clientName(source.getClientName().map((name) -> name + "-guard").orElse(settings.clientName()))
+			.shutdownQuietPeriod(Duration.ZERO)
+			.clientOptions(derive(source.getClientOptions().orElseGet(ClientOptions::create), settings));
+		source.getClientResources().ifPresent(builder::clientResources);
+		source.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
+		if (source.isUseSsl()) {
+			var ssl = builder.useSsl().verifyPeer(source.getVerifyMode());
+			if (source.isStartTls()) {
+				ssl.startTls();
+			}
+		}
+		return builder.build();
+	}
+
+	private static ClientOptions derive(ClientOptions source, GuardSettings settings) {
+		ClientOptions.Builder builder = source.mutate();
+		if (!(source instanceof ClusterClientOptions)) {
+			builder.autoReconnect(false);
+		}
+		return builder.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.requestQueueSize(MAX_QUEUED_COMMANDS)
+			.timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+			.socketOptions(SocketTuning.socketOptions(settings.connectTimeout()))
+			.build();
+	}
+
+	@Override
+	public CompletionStage<Link> connect() {
+		LinkConnectionFactory views = this.factory;
+		if (views == null) {
+			views = new LinkConnectionFactory(this.configuration, this.clientConfiguration);
+			this.factory = views;
+		}
+		LinkConnectionFactory source = views;
+		return source.connect().thenApply((connection) -> new LettuceLink(connection, source, this.marker));
+	}
+
+	@Override
+	public void stop() {
+		LinkConnectionFactory views = this.factory;
+		if (views != null) {
+			views.destroy();
+			this.factory = null;
+		}
+	}
+
+}

@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The guard over Lettuce. Begins to connect in the background as soon as it is
+ * initialized; its start as a lifecycle bean waits for Redis only if the settings say so.
+ *
+ * <p>
+ * What belongs to one run, from start to stop, is held by an immutable object behind one
+ * volatile reference, replaced under the lock by start and stop and read by every call.
+ */
+public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, InitializingBean, DisposableBean {
+
+	private final ReentrantLock lifecycle = new ReentrantLock();
+
+	private final GuardSettings settings;
+
+	private final RequestBudgets budgets;
+
+	private final LinkFactory links;
+
+	private final CircuitBreaker breaker;
+
+	private final StateNotifier notifier = new StateNotifier();
+
+	private final StateLog log;
+
+	private final GuardStateMachine machine;
+
+	private final CallPolicy policy;
+
+	private volatile Run run;
+
+	private boolean running;
+
+	/**
+	 * Create a guard; opens no connection yet.
+	 * @param application the application's own factory, of which only the configuration
+	 * is used
+	 * @param settings how far to go
+	 * @param budgets where requests find their budgets
+	 * @param clock tells when states begin
+	 */
+	public LettuceRedisGuard(LettuceConnectionFactory application, GuardSettings settings, RequestBudgets budgets,
+			Clock clock) {
+		this(new LettuceLinkFactory(application, settings), settings, budgets, clock);
+	}
+
+	LettuceRedisGuard(LinkFactory links, GuardSettings settings, RequestBudgets budgets, Clock clock) {
+		this.links = links;
+		this.settings = settings;
+		this.budgets = budgets;
+		this.log = new StateLog(settings.startup().attempts());
+		this.notifier.add(this.log);
+		this.machine = new GuardStateMachine(clock, this.notifier::changed);
+		this.breaker = CircuitBreaker.of("redis", Circuit.config(settings.circuitBreaker()));
+		this.policy = new CallPolicy(settings);
+		this.run = new Run();
+	}
+
+	@Override
+	public GuardState getState() {
+		return this.machine.current().state();
+	}
+
+	@Override
+	public GuardStatus getStatus() {
+		return this.machine.current().status();
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(RedisOperation operation, RedisAction<T> action) {
+		return this.run.blocking.execute(operation, action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T await(RedisOperation operation, AsyncRedisAction<T> action) {
+		return this.run.blocking.await(operation, action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> submit(RedisOperation operation,
+			AsyncRedisAction<T> action) {
+		Run current = this.run;
+		return new AsyncCall<>(operation, action, this.budgets.current(), current.callLinks, this.policy,
+				current.outcomes)
+			.start();
+	}
+
+	@Override
+	public void forceOpen() {
+		this.run.supervisor.forceOpen();
+	}
+
+	@Override
+	public void release() {
+		this.run.supervisor.release();
+	}
+
+	@Override
+	public void addListener(GuardListener listener) {
+		this.notifier.add(listener);
+	}
+
+	@Override
+	public void removeListener(GuardListener listener) {
+		this.notifier.remove(listener);
+	}
+
+	/**
+	 * Begin to connect in the background. No effect if already begun.
+	 */
+	@Override
+	public void afterPropertiesSet() {
+		this.lifecycle.lock();
+		try {
+			if (!this.running) {
+				this.running = true;
+				this.run.supervisor.start();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Begin to connect, and wait for Redis if the settings say so.
+	 * @throws RedisRequiredException if Redis is required and did not come
+	 */
+	@Override
+	public void start() {
+		afterPropertiesSet();
+		if (this.settings.startup().mode() != StartupMode.BACKGROUND) {
+			this.run.supervisor.firstAttempt().join();
+			if (this.settings.startup().mode() == StartupMode.REQUIRE && !getState().isReadable()) {
+				throw new RedisRequiredException(this.settings.startup().attempts(), getStatus().lastError());
+			}
+		}
+	}
+
+	/**
+	 * Close the connections. The guard can be started again.
+	 */
+	@Override
+	public void stop() {
+		this.lifecycle.lock();
+		try {
+			if (this.running) {
+				this.running = false;
+				Run last = this.run;
+				this.run = new Run();
+				last.supervisor.stop();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		this.lifecycle.lock();
+		try {
+			return this.running;
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/** Before everything that may use Redis; stopped after it. */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE + 1000;
+	}
+
+	/** What lives from one start to the next stop. */
+	private final class Run {
+
+		private final ConnectionSupervisor supervisor;
+
+		private final Links callLinks;
+
+		private final CallOutcomes outcomes;
+
+		private final BlockingCall blocking;
+
+		Run() {
+			LettuceRedisGuard guard = LettuceRedisGuard.this;
+			FailureClassifier classifier = new FailureClassifier();
+			Circuit circuit = new Circuit(guard.breaker);
+			this.supervisor = new ConnectionSupervisor(guard.links, guard.machine, circuit, guard.settings, classifier,
+					guard.log);
+			this.callLinks = new Links(guard.machine, this.supervisor.firstAttempt(), guard.policy);
+			this.outcomes = new CallOutcomes(guard.machine, (key) -> circuit, this.supervisor, classifier);
+			this.blocking = new BlockingCall(this.callLinks, guard.policy, this.outcomes, guard.budgets);
+		}
+
+	}
+
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+
+import org.springframework.data.redis.connection.RedisConnection;
+
+/**
+ * One native connection of the guard, from its handshake to its end. Never reconnects: a
+ * connection that failed is replaced, so that nothing queued on it can reach Redis later
+ * through it.
+ */
+interface Link {
+
+	RedisClusterAsyncCommands<byte[], byte[]> commands();
+
+	/**
+	 * A blocking view for one Spring Data operation.
+	 * @param timeout how long a command may take
+	 * @return the view; closing it leaves the link open
+	 */
+	RedisConnection view(Duration timeout);
+
+	/**
+	 * Ask Redis a harmless question that it cannot answer while loading, out of reach or
+	 * hung.
+	 * @return a stage that fails if Redis is not usable
+	 */
+	CompletionStage<?> probe();
+
+	/**
+	 * Threads on which answers are handed to asynchronous callers, not the ones that
+	 * receive them.
+	 * @return the executor
+	 */
+	Executor callbacks();
+
+	/**
+	 * Tell when the server or the network ended the connection.
+	 * @param listener called on a client thread, possibly at once
+	 */
+	void onLost(Runnable listener);
+
+	/** Close without waiting; commands in flight fail. */
+	void close();
+
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.github.resilientredis.testkit.BlackHole;
+import io.github.resilientredis.testkit.RedisKitExtension;
+import io.github.resilientredis.testkit.RedisProxy;
+import io.github.resilientredis.testkit.RedisServer;
+import io.github.resilientredis.testkit.UnguardedClient;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(RedisKitExtension.class)
+class GuardFaultsIT {
+
+	private static final Duration SOON = Duration.ofSeconds(3);
+
+	private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+	private static final Duration BUDGET_AND_TIMEOUT = Duration.ofMillis(1500);
+
+	@Test
+	void whenRedisIsKilledThenCallsFailAtOnceUntilItIsBack(RedisServer server) {
+		try (GuardFixture fixture = GuardFixture.on(server).connected();
+				UnguardedClient unguarded = UnguardedClient.to(server, Duration.ofMillis(300))) {
+			fixture.set("k", "v");
+			unguarded.assertWorks();
+			server.kill();
+			unguarded.assertFails();
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			fixture.assertFailsFast(10_000);
+			server.startUp();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			fixture.set("k", "w");
+			assertThat(fixture.get("k")).isEqualTo("w");
+			assertThat(fixture.changes).extracting(GuardStateChange::current)
+				.containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE);
+		}
+	}
+
+	@Test
+	void whenRedisHangsThenNoCallWaitsLongerThanAgreed(RedisServer server) throws Exception {
+		try (GuardFixture fixture = GuardFixture.on(server).connected();
+				UnguardedClient unguarded = UnguardedClient.to(server, Duration.ofMillis(300))) {
+			fixture.set("k", "v");
+			IntStream.range(0, 20).forEach((i) -> fixture.get("k"));
+			unguarded.assertWorks();
+			server.hang();
+			unguarded.assertFails();
+			List<Duration> waits = GuardFixture.inParallel(8, 4, () -> {
+				assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> fixture.get("k"));
+				return null;
+			});
+			assertThat(waits).hasSize(32).allSatisfy((wait) -> assertThat(wait).isLessThan(BUDGET_AND_TIMEOUT));
+			fixture.reaches(GuardState.UNAVAILABLE, Duration.ofMillis(100));
+			fixture.assertFailsFast(10_000);
+			server.resume();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			assertThat(fixture.get("k")).isEqualTo("v");
+		}
+	}
+
+	@Test
+	void whenRedisIsAbsentAtStartThenItIsFoundWhenItComes() {
+		try (RedisServer server = RedisServer.builder().prepare();
+				GuardFixture fixture = GuardFixture.on(server);
+				UnguardedClient unguarded = UnguardedClient.to(server, Duration.ofMillis(300))) {
+			unguarded.assertFails();
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			assertThat(fixture.guard.getStatus().lastError()).containsIgnoringCase("refused");
+			fixture.assertFailsFast(1_000);
+			server.startUp();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			assertThat(fixture.get("k")).isNull();
+		}
+	}
+
+	@Test
+	void whenConnectingHangsThenCallsWaitForItWithinTheirBudgetOnly() throws Exception {
+		try (BlackHole hole = BlackHole.open(); GuardFixture fixture = GuardFixture.on(hole.host(), hole.port())) {
+			assertThat(fixture.guard.getState()).isEqualTo(GuardState.CONNECTING);
+			List<Duration> waits = GuardFixture.inParallel(4, 1, () -> {
+				assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> fixture.get("k"));
+				return null;
+			});
+			assertThat(waits)
+				.allSatisfy((wait) -> assertThat(wait).isBetween(Duration.ofMillis(900), Duration.ofMillis(1500)));
+			fixture.reaches(GuardState.UNAVAILABLE, SOON);
+			fixture.assertFailsFast(1_000);
+		}
+	}
+
+	@Test
+	void whenEveryAnswerIsSlowThenTheCircuitOpensAndClosesWhenTheyAreFast(RedisServer server, RedisProxy proxy)
+			throws Exception {
+		server.command("SET", "k", "v");
+		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port()).connected()) {
+			proxy.delay(Duration.ofMillis(300));
+			AtomicInteger answered = new AtomicInteger();
+			GuardFixture.inParallel(4, 5, () -> answered.addAndGet("v".equals(fixture.getOrNull()) ? 1 : 0));
+			assertThat(answered).hasPositiveValue();
+			assertThat(fixture.changes).extracting(GuardStateChange::reason).contains("too many slow answers");
+			proxy.pass();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			assertThat(fixture.get("k")).isEqualTo("v");
+		}
+	}
+
+	@Test
+	void whenTheConnectionIsCutInTheMiddleOfAReplyThenTheCallFailsAndAFreshConnectionIsOpened(RedisServer server,
+			RedisProxy proxy) {
+		server.command("SET", "k", "value");
+		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port()).connected()) {
+			proxy.cutMidReply();
+			assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> fixture.get("k"));
+			proxy.pass();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			assertThat(fixture.get("k")).isEqualTo("value");
+		}
+	}
+
+	@Test
+	void whenAnIdleConnectionIsCutThenItIsReplacedBeforeAnyCallNotices(RedisServer server, RedisProxy proxy) {
+		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port()).connected()) {
+			proxy.cut();
+			Awaitility.await()
+				.atMost(A_SECOND)
+				.untilAsserted(() -> assertThat(fixture.changes).extracting(GuardStateChange::current)
+					.containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE));
+			fixture.set("k", "v");
+			assertThat(server.command("GET", "k")).isEqualTo("v");
+		}
+	}
+
+	@Test
+	void whenTheProxyAcceptsAndNeverAnswersThenTheWayBackIsFoundWithinASecond(RedisServer server, RedisProxy proxy)
+			throws Exception {
+		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port()).connected()) {
+			proxy.blackHole();
+			GuardFixture.inParallel(8, 3, () -> fixture.getOrNull());
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			// Attempts that began in the hole stay there: only a later one finds the way.
+			Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+			proxy.pass();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			fixture.set("k", "v");
+			assertThat(server.command("GET", "k")).isEqualTo("v");
+		}
+	}
+
+	@Test
+	void whenThePasswordIsWrongThenTheReasonSaysSoWithoutThePassword(RedisServer server) {
+		server.requirePassword("right");
+		try (GuardFixture fixture = GuardFixture.on(server.host(), server.port(), "s3cret-wrong", (s) -> s)) {
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			assertThat(fixture.guard.getStatus().lastError()).contains("WRONGPASS").doesNotContain("s3cret");
+			fixture.assertFailsFast(100);
+		}
+	}
+
+	@Test
+	void whenRedisIsLoadingThenItIsNotAskedUntilItHasLoaded(RedisServer server) {
+		try (GuardFixture fixture = GuardFixture.on(server).connected()) {
+			server.restartLoading(Duration.ofSeconds(2));
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			Awaitility.await()
+				.atMost(SOON)
+				.until(() -> fixture.guard.getStatus().lastError(),
+						(error) -> error != null && error.contains("LOADING"));
+			fixture.assertFailsFast(100);
+			fixture.reaches(GuardState.AVAILABLE, Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void whenRedisTakesNoMoreClientsThenTheReasonSaysSo(RedisServer server) {
+		server.limitClients(1);
+		try (GuardFixture fixture = GuardFixture.on(server)) {
+			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
+			assertThat(fixture.guard.getStatus().lastError()).contains("max number of clients");
+			server.limitClients(100);
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+		}
+	}
+
+	@Test
+	void whenStoppedAndStartedAgainThenItConnectsAgainAndLeavesNothingBehind(RedisServer server) {
+		long before = server.connectedClients();
+		GuardFixture fixture = GuardFixture.on(server).connected();
+		fixture.guard.stop();
+		fixture.assertFailsFast(100);
+		fixture.guard.start();
+		fixture.connected();
+		fixture.set("k", "v");
+		fixture.close();
+		Awaitility.await().atMost(SOON).until(server::connectedClients, Long.valueOf(before)::equals);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(8))
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("resilient-redis") || name.startsWith("lettuce")));
+	}
+
+	@Test
+	void whenRedisIsRequiredAndAbsentThenTheStartFailsAfterItsAttempts() {
+		try (RedisServer server = RedisServer.builder().prepare();
+				GuardFixture fixture = GuardFixture.on(server.host(), server.port(), null,
+						(settings) -> startup(settings, StartupMode.REQUIRE))) {
+			assertThatExceptionOfType(RedisRequiredException.class).isThrownBy(fixture.guard::start)
+				.satisfies((ex) -> assertThat(ex.getAttempts()).isEqualTo(3))
+				.withMessageContaining("refused");
+		}
+	}
+
+	@Test
+	void whenTheStartWaitsForRedisThenItGoesOnWhenRedisComes(RedisServer server) {
+		server.kill();
+		try (GuardFixture fixture = GuardFixture.on(server.host(), server.port(), null,
+				(settings) -> startup(settings, StartupMode.WAIT))) {
+			server.startUp();
+			fixture.guard.start();
+			assertThat(fixture.guard.getState()).isEqualTo(GuardState.AVAILABLE);
+		}
+	}
+
+	private static GuardSettings startup(GuardSettings settings, StartupMode mode) {
+		return new GuardSettings(settings.timeout(), settings.connectTimeout(), settings.requestBudget(),
+				settings.retry(), settings.circuitBreaker(), new GuardSettings.Startup(mode, 3, Duration.ofMillis(300)),
+				settings.keyPrefix(), settings.clientName());
+	}
+
+}

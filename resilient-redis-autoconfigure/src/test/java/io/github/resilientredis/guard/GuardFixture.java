@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.github.resilientredis.testkit.RedisServer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A guard as an application would have it, and what it told its listeners.
+ */
+final class GuardFixture implements AutoCloseable {
+
+	static final RedisOperation GET = RedisOperation.idempotent("test.get");
+
+	static final RedisOperation SET = RedisOperation.once("test.set");
+
+	final LettuceRedisGuard guard;
+
+	final RequestBudgets budgets;
+
+	final List<GuardStateChange> changes = new CopyOnWriteArrayList<>();
+
+	private GuardFixture(RedisStandaloneConfiguration configuration, GuardSettings settings) {
+		LettuceConnectionFactory application = new LettuceConnectionFactory(configuration);
+		this.budgets = new RequestBudgets(settings.requestBudget());
+		this.guard = new LettuceRedisGuard(application, settings, this.budgets, Clock.systemUTC());
+		this.guard.addListener(this.changes::add);
+	}
+
+	static GuardFixture on(RedisServer server) {
+		return on(server.host(), server.port(), server.password(), UnaryOperator.identity());
+	}
+
+	static GuardFixture on(String host, int port) {
+		return on(host, port, null, UnaryOperator.identity());
+	}
+
+	static GuardFixture on(String host, int port, @Nullable String password, UnaryOperator<GuardSettings> settings) {
+		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration(host, port);
+		if (password != null) {
+			configuration.setPassword(password);
+		}
+		GuardFixture fixture = new GuardFixture(configuration, settings.apply(GuardSettings.defaults()));
+		fixture.guard.afterPropertiesSet();
+		return fixture;
+	}
+
+	GuardFixture connected() {
+		reaches(GuardState.AVAILABLE, Duration.ofSeconds(3));
+		return this;
+	}
+
+	void reaches(GuardState state, Duration within) {
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(5))
+			.pollDelay(Duration.ZERO)
+			.atMost(within)
+			.until(this.guard::getState, state::equals);
+	}
+
+	@Nullable String get(String key) {
+		return get(GET, key);
+	}
+
+	@Nullable String get(RedisOperation operation, String key) {
+		byte[] value = this.guard.<byte @Nullable []>await(operation, (redis) -> redis.get(bytes(key)));
+		return (value != null) ? new String(value, StandardCharsets.UTF_8) : null;
+	}
+
+	void set(String key, String value) {
+		this.guard.await(SET, (redis) -> redis.set(bytes(key), bytes(value)));
+	}
+
+	@Nullable String getOrNull() {
+		try {
+			return get("k");
+		}
+		catch (RedisUnavailableException ex) {
+			return null;
+		}
+	}
+
+	/** Far more calls than a socket could refuse in that time. */
+	void assertFailsFast(int calls) {
+		long start = System.nanoTime();
+		for (int i = 0; i < calls; i++) {
+			assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> get("k"))
+				.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isFalse());
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start).dividedBy(calls)).isLessThan(Duration.ofMillis(1));
+	}
+
+	static <T> List<Duration> inParallel(int threads, int callsEach, Callable<@Nullable T> call) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			Callable<Duration> timed = () -> {
+				long start = System.nanoTime();
+				call.call();
+				return Duration.ofNanos(System.nanoTime() - start);
+			};
+			List<Duration> durations = new ArrayList<>();
+			for (Future<Duration> future : executor.invokeAll(Collections.nCopies(threads * callsEach, timed), 60,
+					TimeUnit.SECONDS)) {
+				durations.add(future.get());
+			}
+			return durations;
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() {
+		this.guard.destroy();
+	}
+
+}
