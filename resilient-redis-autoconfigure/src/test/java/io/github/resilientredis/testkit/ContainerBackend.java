@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Runs a Redis or Valkey image. Each start is a new container; port and data stay,
+ * because the host port is fixed and the data directory is mounted.
+ */
+final class ContainerBackend implements ServerBackend {
+
+	private final DockerImageName image;
+
+	ContainerBackend(String image) {
+		if (!DockerClientFactory.instance().isDockerAvailable()) {
+			throw new IllegalStateException(
+					"RESILIENT_REDIS_TEST_IMAGE is set to " + image + ", but no Docker engine answers; unset it");
+		}
+		this.image = DockerImageName.parse(image);
+	}
+
+	@Override
+	public RunningServer launch(Path directory, int port, List<String> directives) {
+		List<String> command = new ArrayList<>(
+				List.of("--port", String.valueOf(port), "--bind", "0.0.0.0", "--protected-mode", "no"));
+		command.addAll(List.of("--dir", "/data", "--daemonize", "no"));
+		command.addAll(directives);
+		GenericContainer<?> container = new GenericContainer<>(this.image).withExposedPorts(port)
+			.withFileSystemBind(directory.toString(), "/data", BindMode.READ_WRITE)
+			.withCommand(command.toArray(String[]::new))
+			.withCreateContainerCmdModifier((create) -> runAsOwner(create, directory))
+			.waitingFor(new NoWait());
+		container.setPortBindings(List.of(RedisServer.HOST + ":" + port + ":" + port));
+		container.start();
+		return new ServerContainer(container);
+	}
+
+	/** Or the files in our directory would not be ours to read and delete. */
+	private static void runAsOwner(CreateContainerCmd create, Path directory) {
+		try {
+			create
+				.withUser(Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The kit waits itself, the same way on each backend. */
+	private static final class NoWait extends AbstractWaitStrategy {
+
+		@Override
+		protected void waitUntilReady() {
+		}
+
+	}
+
+}

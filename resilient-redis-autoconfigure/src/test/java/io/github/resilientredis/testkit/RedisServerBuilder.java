@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a server before it starts. Not thread-safe.
+ */
+public final class RedisServerBuilder {
+
+	private static final int ATTEMPTS = 5;
+
+	private final List<String> directives = new ArrayList<>();
+
+	private int fixedPort;
+
+	private @Nullable String password;
+
+	RedisServerBuilder() {
+	}
+
+	/**
+	 * Sets the port; without it a free one is chosen.
+	 * @param number the port
+	 * @return this
+	 */
+	public RedisServerBuilder port(int number) {
+		this.fixedPort = number;
+		return this;
+	}
+
+	public RedisServerBuilder password(String secret) {
+		this.password = secret;
+		return this;
+	}
+
+	/**
+	 * Adds a line of configuration.
+	 * @param directive its name
+	 * @param value its arguments, separated by blanks
+	 * @return this
+	 */
+	public RedisServerBuilder config(String directive, String value) {
+		this.directives.add("--" + directive);
+		this.directives.addAll(List.of(value.split(" +")));
+		return this;
+	}
+
+	/**
+	 * Makes a server that is not there yet: its port is chosen, and refuses connections
+	 * until {@link RedisServer#startUp()}.
+	 * @return the server, not running
+	 */
+	public RedisServer prepare() {
+		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.password, this.directives);
+	}
+
+	/**
+	 * Starts a server, on another port if somebody else took the chosen one first.
+	 * @return the server, ready to answer
+	 */
+	public RedisServer start() {
+		for (int attempt = 1;; attempt++) {
+			RedisServer server = prepare();
+			try {
+				server.startUp();
+				return server;
+			}
+			catch (StartUp.PortTakenException ex) {
+				server.close();
+				if (this.fixedPort > 0 || attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+			catch (RuntimeException ex) {
+				server.close();
+				throw ex;
+			}
+		}
+	}
+
+}
