@@ -38,6 +38,8 @@ final class AsyncCall<T extends @Nullable Object> {
 
 	private int retriesLeft;
 
+	private boolean asked;
+
 	AsyncCall(RedisOperation operation, AsyncRedisAction<T> action, RequestBudget budget, Links links,
 			CallPolicy policy, CallOutcomes outcomes) {
 		this.operation = operation;
@@ -73,9 +75,10 @@ final class AsyncCall<T extends @Nullable Object> {
 			link = this.links.now(this.operation, this.budget);
 		}
 		catch (RedisUnavailableException ex) {
-			this.result.completeExceptionally(ex);
+			retryOrFail(ex, this.asked);
 			return;
 		}
+		this.asked = true;
 		send(link);
 	}
 
@@ -120,16 +123,17 @@ final class AsyncCall<T extends @Nullable Object> {
 		}
 		try {
 			RedisUnavailableException unavailable = this.outcomes.failed(this.operation, link, failure, nanos);
-			retryOrFail(unavailable);
+			retryOrFail(unavailable, unavailable.isOutcomeUnknown());
 		}
 		catch (Throwable ex) {
 			this.result.completeExceptionally(ex);
 		}
 	}
 
-	private void retryOrFail(RedisUnavailableException failure) {
-		if (this.retriesLeft-- > 0 && failure.isOutcomeUnknown()) {
-			long delay = this.policy.retryDelay(this.operation).toNanos();
+	private void retryOrFail(RedisUnavailableException failure, boolean worthIt) {
+		long delay = this.policy.retryDelay(this.operation).toNanos();
+		if (worthIt && this.retriesLeft-- > 0 && this.policy.allows(this.operation, this.budget, delay)) {
+			this.budget.charge(delay);
 			CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS).execute(this::attempt);
 		}
 		else {

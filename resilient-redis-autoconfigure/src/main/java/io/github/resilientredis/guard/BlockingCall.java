@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.guard;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +49,35 @@ final class BlockingCall {
 		int retriesLeft = this.policy.maxRetries(operation);
 		Link link = this.links.awaited(operation, budget);
 		while (true) {
+			boolean asked = link != null;
 			try {
-				return attempt.run(link, budget);
+				return attempt.run((link != null) ? link : this.links.now(operation, budget), budget);
 			}
 			catch (RedisUnavailableException ex) {
-				if (retriesLeft-- == 0 || !ex.isOutcomeUnknown() || !pause(this.policy.retryDelay(operation))) {
+				boolean retry = !asked || ex.isOutcomeUnknown();
+				if (!retry || retriesLeft-- == 0 || !pause(operation, budget)) {
 					throw ex;
 				}
 			}
-			link = this.links.now(operation, budget);
+			link = null;
+		}
+	}
+
+	private boolean pause(RedisOperation operation, RequestBudget budget) {
+		long nanos = this.policy.retryDelay(operation).toNanos();
+		if (!this.policy.allows(operation, budget, nanos)) {
+			return false;
+		}
+		try {
+			TimeUnit.NANOSECONDS.sleep(nanos);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			budget.charge(nanos);
 		}
 	}
 
@@ -112,21 +131,10 @@ final class BlockingCall {
 		return this.outcomes.failed(operation, link, failure, System.nanoTime() - start);
 	}
 
-	private static boolean pause(Duration delay) {
-		try {
-			TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
 	private static RedisUnavailableException interrupted(RedisOperation operation, InterruptedException cause) {
 		Thread.currentThread().interrupt();
 		return new RedisUnavailableException(operation.name() + ": interrupted while waiting for Redis",
-				GuardState.AVAILABLE, cause);
+				GuardState.AVAILABLE, cause, false);
 	}
 
 	/** One try. */

@@ -71,7 +71,9 @@ final class CallOutcomes {
 		}
 		String reason = this.classifier.reason(cause);
 		record(operation, link, kind, cause, nanos, reason);
-		return new RedisUnavailableException(operation.name() + ": " + reason, this.machine.current().state(), cause);
+		boolean outcomeUnknown = kind == FailureKind.TIMEOUT || kind == FailureKind.CONNECTION_LOST;
+		return new RedisUnavailableException(operation.name() + ": " + reason, this.machine.current().state(), cause,
+				outcomeUnknown);
 	}
 
 	private void record(RedisOperation operation, Link link, FailureKind kind, Throwable failure, long nanos,

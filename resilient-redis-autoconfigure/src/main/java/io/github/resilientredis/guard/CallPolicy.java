@@ -47,6 +47,18 @@ final class CallPolicy {
 	}
 
 	/**
+	 * Whether a call may wait so long before it tries again.
+	 * @param operation the operation
+	 * @param budget the budget of the request
+	 * @param nanos the pause
+	 * @return whether enough is left
+	 */
+	boolean allows(RedisOperation operation, RequestBudget budget, long nanos) {
+		RequestBudget limit = limit(operation, budget);
+		return limit == null || limit.remainingNanos() > nanos;
+	}
+
+	/**
 	 * How long a call may wait for the first connection.
 	 * @param operation the operation
 	 * @param budget the budget of the request

@@ -49,7 +49,7 @@ final class Lease {
 
 	void checkBudget() {
 		if (this.budget != null && this.spentNanos > 0 && this.budget.remainingNanos() <= this.spentNanos) {
-			throw new RedisUnavailableException(RequestBudget.EXHAUSTED, GuardState.AVAILABLE, null);
+			throw new RedisUnavailableException(RequestBudget.EXHAUSTED, GuardState.AVAILABLE);
 		}
 	}
 

@@ -70,8 +70,7 @@ final class Links {
 		}
 		RequestBudget limit = this.policy.limit(operation, budget);
 		if (limit != null && limit.isExhausted()) {
-			throw new RedisUnavailableException(operation.name() + ": " + RequestBudget.EXHAUSTED, snapshot.state(),
-					null);
+			throw new RedisUnavailableException(operation.name() + ": " + RequestBudget.EXHAUSTED, snapshot.state());
 		}
 		return link;
 	}
@@ -92,8 +91,7 @@ final class Links {
 
 	private static RedisUnavailableException unavailable(RedisOperation operation,
 			GuardStateMachine.Snapshot snapshot) {
-		return new RedisUnavailableException(operation.name() + ": Redis is " + snapshot.state(), snapshot.state(),
-				null);
+		return new RedisUnavailableException(operation.name() + ": Redis is " + snapshot.state(), snapshot.state());
 	}
 
 }

@@ -74,7 +74,7 @@ public final class LocalRedisGuard implements RedisGuard {
 	}
 
 	private RedisUnavailableException unavailable(RedisOperation operation) {
-		return new RedisUnavailableException(operation.name() + ": running without Redis", getState(), null);
+		return new RedisUnavailableException(operation.name() + ": running without Redis", getState());
 	}
 
 }

@@ -23,16 +23,29 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 
 	private final GuardState state;
 
+	private final boolean outcomeUnknown;
+
 	/**
-	 * Create an exception.
+	 * Create an exception for a call that did not reach Redis.
 	 * @param message what happened, without secrets
 	 * @param state the state of the guard at that moment
-	 * @param cause the failure as the client reported it; {@code null} if Redis was not
-	 * asked
 	 */
-	public RedisUnavailableException(String message, GuardState state, @Nullable Throwable cause) {
+	public RedisUnavailableException(String message, GuardState state) {
+		this(message, state, null, false);
+	}
+
+	/**
+	 * Create an exception for a call that may have reached Redis.
+	 * @param message what happened, without secrets
+	 * @param state the state of the guard at that moment
+	 * @param cause the failure as the client reported it
+	 * @param outcomeUnknown whether the commands may be applied all the same
+	 */
+	public RedisUnavailableException(String message, GuardState state, @Nullable Throwable cause,
+			boolean outcomeUnknown) {
 		super(message, cause);
 		this.state = state;
+		this.outcomeUnknown = outcomeUnknown;
 	}
 
 	/**
@@ -44,11 +57,11 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 	}
 
 	/**
-	 * Whether a command may have reached Redis, so that its outcome is unknown.
-	 * @return {@code false} if Redis was certainly not asked
+	 * Whether a command may have been applied, or may still be.
+	 * @return {@code false} if Redis was certainly not asked, or refused
 	 */
 	public boolean isOutcomeUnknown() {
-		return getCause() != null;
+		return this.outcomeUnknown;
 	}
 
 	@Override

@@ -7,6 +7,7 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(RedisKitExtension.class)
 class GuardCallsIT {
 
-
 	private static final Duration A_SECOND = Duration.ofSeconds(1);
 
 	private static final Duration BUDGET_AND_TIMEOUT = Duration.ofMillis(1500);
@@ -41,7 +41,7 @@ class GuardCallsIT {
 			long before = server.calls("get");
 			fixture.set("k", "v");
 			assertThat(fixture.get("k")).isEqualTo("v");
-			assertThat(fixture.guard.execute(GuardFixture.GET, (redis) -> redis.opsForValue().get("k"))).isEqualTo("v");
+			assertThat(fixture.executeGet(GuardFixture.GET, "k")).isEqualTo("v");
 			assertThat(fixture.guard
 				.submit(GuardFixture.GET, (redis) -> redis.get(GuardFixture.bytes("k")).thenApply(String::new))
 				.get(1, TimeUnit.SECONDS)).isEqualTo("v");
@@ -112,7 +112,7 @@ class GuardCallsIT {
 			proxy.delay(Duration.ofMillis(700));
 			RedisOperation patient = GuardFixture.GET.within(Duration.ofSeconds(5));
 			assertThat(fixture.get(patient, "k")).isEqualTo("v");
-			assertThat(fixture.guard.execute(patient, (redis) -> redis.opsForValue().get("k"))).isEqualTo("v");
+			assertThat(fixture.executeGet(patient, "k")).isEqualTo("v");
 			assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> fixture.get("k"));
 		}
 	}
@@ -193,6 +193,25 @@ class GuardCallsIT {
 				.isThrownBy(() -> fixture.guard.execute(GuardFixture.GET, (redis) -> redis).opsForValue().get("k"))
 				.withMessageContaining("only while RedisGuard.execute");
 			assertThat(fixture.guard.getState()).isEqualTo(GuardState.AVAILABLE);
+		}
+	}
+
+	@Test
+	void whenACallThatWasUnderWayHasRetriesLeftThenItOutlastsARestart(RedisServer server) throws Exception {
+		server.command("SET", "k", "v");
+		try (GuardFixture fixture = GuardFixture.on(server).connected()) {
+			server.hang();
+			RedisOperation patient = GuardFixture.GET.within(Duration.ofMillis(300))
+				.retrying(5, Duration.ofMillis(300));
+			CompletableFuture<@Nullable String> blocking = CompletableFuture
+				.supplyAsync(() -> fixture.get(patient, "k"));
+			CompletableFuture<String> async = fixture.guard.submit(patient,
+					(redis) -> redis.get(GuardFixture.bytes("k")).thenApply(String::new));
+			Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+			server.restart();
+			assertThat(blocking.get(5, TimeUnit.SECONDS)).isEqualTo("v");
+			assertThat(async.get(5, TimeUnit.SECONDS)).isEqualTo("v");
+			assertThat(fixture.changes).extracting(GuardStateChange::current).contains(GuardState.UNAVAILABLE);
 		}
 	}
 

@@ -92,6 +92,10 @@ final class GuardFixture implements AutoCloseable {
 		return (value != null) ? new String(value, StandardCharsets.UTF_8) : null;
 	}
 
+	@Nullable String executeGet(RedisOperation operation, String key) {
+		return this.guard.<@Nullable String>execute(operation, (redis) -> redis.opsForValue().get(key));
+	}
+
 	void set(String key, String value) {
 		this.guard.await(SET, (redis) -> redis.set(bytes(key), bytes(value)));
 	}
