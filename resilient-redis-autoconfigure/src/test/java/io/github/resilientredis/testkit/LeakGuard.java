@@ -7,6 +7,7 @@
 package io.github.resilientredis.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,7 @@ final class LeakGuard {
 	static List<Leak> closeAll() {
 		List<Leak> leaks = new ArrayList<>();
 		OPEN.forEach((resource, origin) -> {
-			leaks.add(new Leak(resource.toString(), origin));
+			leaks.add(new Leak(resource + " opened in " + opener(origin), origin));
 			try {
 				resource.close();
 			}
@@ -53,6 +54,25 @@ final class LeakGuard {
 		return leaks;
 	}
 
+	/** Finds the first caller outside the kit; the kit's own tests count as outside. */
+	private static String opener(Throwable origin) {
+		return Arrays.stream(origin.getStackTrace())
+			.filter((frame) -> !isKit(frame.getClassName()))
+			.findFirst()
+			.map(StackTraceElement::toString)
+			.orElse("the kit");
+	}
+
+	private static boolean isKit(String name) {
+		return name.startsWith(LeakGuard.class.getPackageName() + ".") && !name.matches(".*(Tests|IT)(\\$.*)?");
+	}
+
+	/**
+	 * Something left open.
+	 *
+	 * @param what its name, and the line that opened it
+	 * @param origin the whole stack of that moment
+	 */
 	record Leak(String what, Throwable origin) {
 
 	}
