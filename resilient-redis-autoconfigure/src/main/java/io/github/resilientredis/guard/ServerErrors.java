@@ -6,46 +6,34 @@
 
 package io.github.resilientredis.guard;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an error reply of the server means, told by its exact first word. Redis 6.2 hides
- * the reply of a command that a script ran behind
+ * the reply to a command that a script ran behind
  * {@code ERR Error running script (call to f_<sha>): @user_script:1: -READONLY …}; later
  * versions put it first. Names and values of the caller may stand in the rest of a
  * message, so the rest is never searched.
  */
 final class ServerErrors {
 
-	private static final Map<String, FailureKind> BY_TOKEN = Map.ofEntries(
-			Map.entry("LOADING", FailureKind.SERVER_UNAVAILABLE), Map.entry("BUSY", FailureKind.SERVER_UNAVAILABLE),
-			Map.entry("UNKILLABLE", FailureKind.SERVER_UNAVAILABLE),
-			Map.entry("MASTERDOWN", FailureKind.SERVER_UNAVAILABLE),
-			Map.entry("CLUSTERDOWN", FailureKind.SERVER_UNAVAILABLE), Map.entry("TRYAGAIN", FailureKind.TIMEOUT),
-			Map.entry("NOAUTH", FailureKind.SERVER_UNAVAILABLE), Map.entry("WRONGPASS", FailureKind.SERVER_UNAVAILABLE),
-			Map.entry("DENIED", FailureKind.SERVER_UNAVAILABLE), Map.entry("READONLY", FailureKind.WRITES_REFUSED),
-			Map.entry("OOM", FailureKind.WRITES_REFUSED), Map.entry("MISCONF", FailureKind.WRITES_REFUSED),
-			Map.entry("NOREPLICAS", FailureKind.WRITES_REFUSED), Map.entry("NOPERM", FailureKind.NOT_PERMITTED));
+	/** The dash marks a reply of the server's own; errors a script makes up have none. */
+	private static final Pattern IN_SCRIPT = Pattern
+		.compile("^(?:ERR Error running script \\(call to f_\\p{XDigit}+\\): )?(?:@user_script: ?\\d+: )+(-?)");
 
-	private static final Map<String, FailureKind> BY_TEXT = texts();
+	private static final Pattern IN_TRANSACTION = Pattern.compile("^EXECABORT Transaction discarded because of: -?");
 
-	private static final Pattern IN_SCRIPT = Pattern.compile(
-			"^ERR Error running script \\(call to f_[0-9a-f]+\\): (?:@\\w+: ?\\d+: )+-?(?<error>.*)$", Pattern.DOTALL);
+	private static final Pattern FIRST_WORD = Pattern.compile("^[^ \\r\\n]*");
+
+	private static final Map<String, Token> TOKENS = Arrays.stream(Token.values())
+		.collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
 	private ServerErrors() {
-	}
-
-	private static Map<String, FailureKind> texts() {
-		Map<String, FailureKind> texts = new LinkedHashMap<>();
-		texts.put("ERR max number of clients", FailureKind.SERVER_UNAVAILABLE);
-		texts.put("ERR invalid password", FailureKind.SERVER_UNAVAILABLE);
-		texts.put("ERR AUTH <password> called without any password configured", FailureKind.SERVER_UNAVAILABLE);
-		texts.put("ERR Client sent AUTH, but no password is set", FailureKind.SERVER_UNAVAILABLE);
-		texts.put("ERR DB index is out of range", FailureKind.SERVER_UNAVAILABLE);
-		return texts;
 	}
 
 	/**
@@ -55,18 +43,119 @@ final class ServerErrors {
 	 */
 	static FailureKind kindOf(String message) {
 		Matcher script = IN_SCRIPT.matcher(message);
-		String error = script.matches() ? script.group("error") : message;
-		int end = error.indexOf(' ');
-		FailureKind kind = BY_TOKEN.get((end < 0) ? error : error.substring(0, end));
-		if (kind != null) {
-			return kind;
+		boolean madeUp = script.lookingAt() && script.group(1).isEmpty();
+		String error = unwrap(message);
+		Token token = madeUp ? null : TOKENS.get(firstWord(error));
+		if (token != null) {
+			return token.kind;
 		}
-		return BY_TEXT.entrySet()
-			.stream()
-			.filter((entry) -> error.startsWith(entry.getKey()))
-			.map(Map.Entry::getValue)
-			.findFirst()
-			.orElse(FailureKind.CALLER);
+		for (Phrase phrase : Phrase.values()) {
+			if (error.startsWith(phrase.beginning)) {
+				return phrase.kind;
+			}
+		}
+		return FailureKind.CALLER;
+	}
+
+	/**
+	 * A reply without what a script or transaction put before it.
+	 * @param message the server's words
+	 * @return the words of the command that failed
+	 */
+	static String unwrap(String message) {
+		String error = IN_SCRIPT.matcher(message).replaceFirst("");
+		return IN_TRANSACTION.matcher(error).replaceFirst("");
+	}
+
+	private static String firstWord(String error) {
+		Matcher word = FIRST_WORD.matcher(error);
+		return word.find() ? word.group() : "";
+	}
+
+	/** First words, exactly as the server writes them. */
+	private enum Token {
+
+		LOADING(FailureKind.SERVER_UNAVAILABLE),
+
+		BUSY(FailureKind.SERVER_UNAVAILABLE),
+
+		UNKILLABLE(FailureKind.SERVER_UNAVAILABLE),
+
+		MASTERDOWN(FailureKind.SERVER_UNAVAILABLE),
+
+		CLUSTERDOWN(FailureKind.SERVER_UNAVAILABLE),
+
+		/** A blocked client when its master became a replica. */
+		UNBLOCKED(FailureKind.SERVER_UNAVAILABLE),
+
+		NOAUTH(FailureKind.SERVER_UNAVAILABLE),
+
+		WRONGPASS(FailureKind.SERVER_UNAVAILABLE),
+
+		/** Protected mode. */
+		DENIED(FailureKind.SERVER_UNAVAILABLE),
+
+		/** One slot is on the move: passes by itself, says nothing of the others. */
+		TRYAGAIN(FailureKind.TIMEOUT),
+
+		/** What the client does not follow, or no longer. */
+		MOVED(FailureKind.TIMEOUT),
+
+		ASK(FailureKind.TIMEOUT),
+
+		READONLY(FailureKind.WRITES_REFUSED),
+
+		OOM(FailureKind.WRITES_REFUSED),
+
+		MISCONF(FailureKind.WRITES_REFUSED),
+
+		NOREPLICAS(FailureKind.WRITES_REFUSED),
+
+		NOGOODSLAVE(FailureKind.WRITES_REFUSED),
+
+		NOPERM(FailureKind.NOT_PERMITTED);
+
+		private final FailureKind kind;
+
+		Token(FailureKind kind) {
+			this.kind = kind;
+		}
+
+	}
+
+	/** Beginnings of replies that have no word of their own. */
+	private enum Phrase {
+
+		MAX_CLIENTS("ERR max number of clients "),
+
+		/** Before Redis 6. */
+		INVALID_PASSWORD("ERR invalid password"),
+
+		NO_PASSWORD_SET("ERR AUTH <password> called without any password configured"),
+
+		/** Before Redis 6. */
+		NO_PASSWORD_SET_OLD("ERR Client sent AUTH, but no password is set"),
+
+		/** In a script, before Redis 7. */
+		CLUSTER_DOWN_IN_SCRIPT("Script attempted to execute a command while the cluster is down"),
+
+		/** In a script, before Redis 7. */
+		CLUSTER_READONLY_IN_SCRIPT("Script attempted to execute a write command while the cluster is down and readonly",
+				FailureKind.WRITES_REFUSED);
+
+		private final String beginning;
+
+		private final FailureKind kind;
+
+		Phrase(String beginning) {
+			this(beginning, FailureKind.SERVER_UNAVAILABLE);
+		}
+
+		Phrase(String beginning, FailureKind kind) {
+			this.beginning = beginning;
+			this.kind = kind;
+		}
+
 	}
 
 }
