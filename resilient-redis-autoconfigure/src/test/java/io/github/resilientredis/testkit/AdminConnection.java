@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminConnection implements AutoCloseable {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private final ReentrantLock lock = new ReentrantLock();
 

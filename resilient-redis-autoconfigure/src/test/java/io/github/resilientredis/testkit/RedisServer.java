@@ -214,7 +214,7 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a command on the kit's own connection and waits for its reply, at most 2 s.
+	 * Sends a command on the kit's own connection and waits for its reply, at most 5 s.
 	 * @param words the command and its arguments
 	 * @return a {@code String}, a {@code Long}, a {@code List} of these, or {@code null}
 	 * @throws RespException if the server answers with an error

@@ -8,6 +8,8 @@ package io.github.resilientredis.testkit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -16,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,12 +31,18 @@ class RedisServerIT {
 
 	@Test
 	void whenStartedThenItAnswersInHalfASecond(RedisServer warmUp) {
-		long begin = System.nanoTime();
-		try (RedisServer server = RedisServer.start(); UnguardedClient client = UnguardedClient.to(server, TIMEOUT)) {
-			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
-			assertThat(server.port()).isNotEqualTo(warmUp.port());
-			client.assertWorks();
+		List<Duration> times = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			long begin = System.nanoTime();
+			try (RedisServer server = RedisServer.start()) {
+				times.add(Duration.ofNanos(System.nanoTime() - begin));
+				assertThat(server.port()).isNotEqualTo(warmUp.port());
+				assertThat(server.command("PING")).isEqualTo("PONG");
+			}
 		}
+		LoggerFactory.getLogger(getClass()).info("Started in {}", times);
+		// The median: one start may be unlucky on a machine that does other things.
+		assertThat(times.stream().sorted().toList().get(2)).isLessThan(Duration.ofMillis(500));
 	}
 
 	@Test

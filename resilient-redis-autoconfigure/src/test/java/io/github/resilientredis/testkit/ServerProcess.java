@@ -100,16 +100,9 @@ final class ServerProcess implements RunningServer {
 		}
 	}
 
+	/** Not interruptible: closing must be complete also after a test's timeout. */
 	private static void await(Process process) {
-		try {
-			if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException("Process " + process.pid() + " does not end");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for process " + process.pid(), ex);
-		}
+		process.onExit().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 }

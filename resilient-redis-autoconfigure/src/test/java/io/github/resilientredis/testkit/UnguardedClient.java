@@ -29,10 +29,13 @@ public final class UnguardedClient implements AutoCloseable {
 
 	private final RedisClient client;
 
+	private final String address;
+
 	private @Nullable StatefulRedisConnection<String, String> connection;
 
 	private UnguardedClient(RedisURI uri) {
 		this.client = RedisClient.create(uri);
+		this.address = uri.getHost() + ":" + uri.getPort();
 		this.client.setOptions(ClientOptions.builder()
 			.socketOptions(SocketOptions.builder().connectTimeout(uri.getTimeout()).build())
 			.timeoutOptions(TimeoutOptions.enabled(uri.getTimeout()))
@@ -140,7 +143,7 @@ public final class UnguardedClient implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "UnguardedClient";
+		return "UnguardedClient of " + this.address;
 	}
 
 }
