@@ -9,7 +9,6 @@ package io.github.resilientredis.guard;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class ConnectionAttempt {
 				link.close();
 			}
 		});
-		return opened.orTimeout(this.connectTimeout.toNanos(), TimeUnit.NANOSECONDS).thenCompose(this::prove);
+		return NoAnswer.limit(opened, this.connectTimeout).thenCompose(this::prove);
 	}
 
 	private CompletionStage<Link> connect() {
@@ -62,7 +61,7 @@ final class ConnectionAttempt {
 				answer.complete(value);
 			}
 		});
-		return answer.orTimeout(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).handle((value, failure) -> {
+		return NoAnswer.limit(answer, PROBE_LIMIT).handle((value, failure) -> {
 			if (failure == null) {
 				return CompletableFuture.completedFuture(link);
 			}

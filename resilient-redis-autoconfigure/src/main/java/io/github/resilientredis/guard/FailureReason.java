@@ -83,6 +83,9 @@ final class FailureReason {
 
 	private static String noAnswer(List<Throwable> chain) {
 		for (Throwable link : chain) {
+			if (link instanceof NoAnswer answer) {
+				return text(answer.getMessage());
+			}
 			Matcher duration = DURATION.matcher(text(link.getMessage()));
 			if (duration.find()) {
 				return "no answer within " + duration.group(1) + " " + unit(duration.group(2));

@@ -7,6 +7,8 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -22,6 +24,19 @@ final class NoAnswer extends TimeoutException {
 
 	static NoAnswer within(Duration limit) {
 		return new NoAnswer("no answer within " + limit.toMillis() + " ms");
+	}
+
+	/**
+	 * Fail a future that takes too long.
+	 * @param <T> its result
+	 * @param future the future, which is failed as well
+	 * @param limit how long it may take
+	 * @return a future that says how long it took
+	 */
+	static <T> CompletableFuture<T> limit(CompletableFuture<T> future, Duration limit) {
+		return future.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+			.exceptionallyCompose((failure) -> CompletableFuture
+				.failedFuture((failure instanceof TimeoutException) ? within(limit) : failure));
 	}
 
 	@Override

@@ -143,7 +143,7 @@ class FailureClassifierTests {
 					new RedisException(new IllegalArgumentException("codec")), new RedisException("unknown"),
 					new DataAccessResourceFailureException("the caller's database", new ConnectException("refused")),
 					new QueryTimeoutException("the caller's query", new SQLTimeoutException()),
-					new RedisUnavailableException("a call inside the call", GuardState.UNAVAILABLE, TIMEOUT),
+					new RedisUnavailableException("a call inside the call", GuardState.UNAVAILABLE, TIMEOUT, true),
 					new OutOfMemoryError("OOM"), new RedisException("READONLY"))
 			.map((failure) -> arguments(FailureKind.CALLER, failure));
 	}
