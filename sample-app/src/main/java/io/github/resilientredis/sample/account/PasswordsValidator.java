@@ -13,9 +13,9 @@ import jakarta.validation.ConstraintValidatorContext;
 
 /**
  * Reports each problem on the field that has it. Missing passwords are left to
- * {@code @NotNull}.
+ * {@code @NotNull}. Public so that a validator outside of Spring can make one.
  */
-class PasswordsValidator implements ConstraintValidator<Passwords, RegisterRequest> {
+public class PasswordsValidator implements ConstraintValidator<Passwords, RegisterRequest> {
 
 	private static final int MIN_LENGTH = 8;
 

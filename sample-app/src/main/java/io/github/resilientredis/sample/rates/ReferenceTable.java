@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferenceTable {
 
-	private static final MathContext PRECISION = new MathContext(6);
+	private static final MathContext PRECISION = new MathContext(7);
 
 	private final LocalDate date;
 

@@ -104,6 +104,10 @@ class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 		return this.process.pid();
 	}
 
+	Path directory() {
+		return this.directory;
+	}
+
 	@Override
 	public void close() throws IOException {
 		try {

@@ -28,6 +28,8 @@ class RedisEnvironment implements EnvironmentPostProcessor {
 
 	static final String MODE = "sample.redis-mode";
 
+	private static final String SESSION_TIMEOUT = "server.servlet.session.timeout";
+
 	private static final Map<String, String> CONNECTION = Map.of("REDIS_URL", "spring.data.redis.url", "REDIS_HOST",
 			"spring.data.redis.host", "REDIS_PORT", "spring.data.redis.port", "REDIS_USERNAME",
 			"spring.data.redis.username", "REDIS_PASSWORD", "spring.data.redis.password", "REDIS_DB",
@@ -39,7 +41,7 @@ class RedisEnvironment implements EnvironmentPostProcessor {
 			"spring.data.redis.lettuce.pool.max-active");
 
 	private static final Map<String, String> DURATIONS = Map.of("REDIS_TIMEOUT", "spring.data.redis.timeout",
-			"CACHE_TIMEOUT", "spring.cache.redis.time-to-live", "SESSION_COOKIE_AGE", "server.servlet.session.timeout");
+			"CACHE_TIMEOUT", "spring.cache.redis.time-to-live", "SESSION_COOKIE_AGE", SESSION_TIMEOUT);
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -54,10 +56,10 @@ class RedisEnvironment implements EnvironmentPostProcessor {
 		}
 		TUNING.forEach((name, property) -> copy(environment, name, property, properties));
 		DURATIONS.forEach((name, property) -> copy(environment, name, property, properties));
-		properties.computeIfPresent("server.servlet.session.timeout", (name, age) -> {
+		Object age = properties.get(SESSION_TIMEOUT);
+		if (age != null) {
 			properties.put("server.servlet.session.cookie.max-age", age);
-			return age;
-		});
+		}
 		add(environment.getPropertySources(), new MapPropertySource("redisEnvironment", properties));
 	}
 
