@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 class LocalUsers {
 
-	private static final int MAX_SEEN = 200_000;
+	private static final int MAX_SEEN = 100_000;
 
 	private final Cache<String, Account> seen = Caffeine.newBuilder().maximumSize(MAX_SEEN).build();
 

@@ -20,13 +20,19 @@ class RatesController {
 
 	private final RatesService service;
 
-	RatesController(RatesService service) {
+	private final ReferenceTable table;
+
+	RatesController(RatesService service, ReferenceTable table) {
 		this.service = service;
+		this.table = table;
 	}
 
 	@GetMapping({ "/api/rates", "/api/rates/" })
 	Rates rates(@RequestParam(defaultValue = "EUR") String base) {
-		return this.service.rates(base.toUpperCase(Locale.ROOT));
+		String code = base.toUpperCase(Locale.ROOT);
+		// Before the cache is asked: it is not for keys that anybody makes up.
+		this.table.requireKnown(code);
+		return this.service.rates(code);
 	}
 
 }

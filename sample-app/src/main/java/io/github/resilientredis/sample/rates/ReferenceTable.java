@@ -41,11 +41,22 @@ class ReferenceTable {
 		this.euro = Collections.unmodifiableSortedMap(rates);
 	}
 
-	Rates rates(String base) {
-		BigDecimal worth = this.euro.get(base);
+	/**
+	 * Refuse a currency that is not in the table.
+	 * @param code the currency
+	 * @return what one euro is worth in it
+	 * @throws UnknownCurrencyException if it is not in the table
+	 */
+	BigDecimal requireKnown(String code) {
+		BigDecimal worth = this.euro.get(code);
 		if (worth == null) {
 			throw new UnknownCurrencyException();
 		}
+		return worth;
+	}
+
+	Rates rates(String base) {
+		BigDecimal worth = requireKnown(base);
 		TreeMap<String, BigDecimal> rates = new TreeMap<>();
 		this.euro.forEach((code, rate) -> rates.put(code, rate.divide(worth, PRECISION)));
 		rates.remove(base);
