@@ -60,7 +60,7 @@ public class StubGuard implements RedisGuard {
 	@Override
 	public <T extends @Nullable Object> T execute(RedisOperation operation, RedisAction<T> action) {
 		if (!this.state.isWritable()) {
-			throw new RedisUnavailableException("stub", this.state, null);
+			throw new RedisUnavailableException("stub", this.state);
 		}
 		return action.run(this.redis);
 	}
