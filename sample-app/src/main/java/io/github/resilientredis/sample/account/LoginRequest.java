@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.sample.account;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * An e-mail address or a user name, and the password.
+ */
+record LoginRequest(@Nullable String email, @Nullable String username,
+		@NotNull(message = "is required") @Nullable String password) {
+
+	@Nullable String login() {
+		return StringUtils.hasText(this.email) ? this.email : this.username;
+	}
+
+	@AssertTrue(message = "email or username is required")
+	boolean isLogin() {
+		return StringUtils.hasText(login());
+	}
+
+	@Override
+	public String toString() {
+		return "LoginRequest[" + login() + "]";
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.sample.security;
+
+import java.time.Clock;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Under {@code /api} everything asks for a login but what is listed here. The actuator is
+ * open, as it exposes only health, info and metrics; a real application would put it on a
+ * port of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String[] PUBLIC = { "/api/register", "/api/register/", "/api/login", "/api/login/",
+			"/api/logout", "/api/logout/", "/api/rates", "/api/rates/", "/api/health", "/api/health/", "/api/cors-test",
+			"/api/cors-test/" };
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(PUBLIC)
+				.permitAll()
+				.requestMatchers("/api/**")
+				.authenticated()
+				.anyRequest()
+				.permitAll())
+			// No tokens against request forgery: the session cookie is SameSite=Lax, so
+			// no other site's POST carries it, and bodies are JSON only, which no form
+			// can send. Both are needed; a form endpoint or SameSite=None needs tokens.
+			.csrf(CsrfConfigurer::disable)
+			.securityContext((context) -> context.securityContextRepository(repository))
+			// A refused request must not begin a session to be remembered in.
+			.requestCache(RequestCacheConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.exceptionHandling((exceptions) -> exceptions
+				.authenticationEntryPoint(
+						(request, response, ex) -> problems.resolveException(request, response, null, ex))
+				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
+			.build();
+	}
+
+	@Bean
+	SecurityContextRepository securityContextRepository() {
+		return new HttpSessionSecurityContextRepository();
+	}
+
+	@Bean
+	AuthenticationManager authenticationManager(UserDetailsService users, PasswordEncoder passwordEncoder) {
+		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
+		provider.setPasswordEncoder(passwordEncoder);
+		return new ProviderManager(provider);
+	}
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+}
