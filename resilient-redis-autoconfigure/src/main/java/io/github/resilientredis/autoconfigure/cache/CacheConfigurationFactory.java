@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure.cache;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
+import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.Local;
+import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.LocalOverrides;
+import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.Overrides;
+import io.github.resilientredis.cache.NearLevelSettings;
+import io.github.resilientredis.cache.ResilientCacheConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cache.autoconfigure.CacheProperties;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Turns properties into configurations of caches, and wrong ones into exceptions.
+ */
+class CacheConfigurationFactory {
+
+	private static final String PREFIX = "resilient-redis.cache.";
+
+	private final ResilientCacheProperties properties;
+
+	CacheConfigurationFactory(ResilientCacheProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * What Spring Boot would make of {@code spring.cache.redis.*}, with a serializer of
+	 * choice.
+	 */
+	static RedisCacheConfiguration redis(CacheProperties.Redis properties, RedisSerializer<?> serializer) {
+		RedisCacheConfiguration configuration = RedisCacheConfiguration.defaultCacheConfig()
+			.serializeValuesWith(SerializationPair.fromSerializer(serializer));
+		Duration timeToLive = properties.getTimeToLive();
+		if (timeToLive != null) {
+			configuration = configuration.entryTtl(timeToLive);
+		}
+		if (properties.getKeyPrefix() != null) {
+			configuration = configuration.prefixCacheNameWith(properties.getKeyPrefix());
+		}
+		if (!properties.isCacheNullValues()) {
+			configuration = configuration.disableCachingNullValues();
+		}
+		return properties.isUseKeyPrefix() ? configuration : configuration.disableKeyPrefix();
+	}
+
+	ResilientCacheConfiguration defaults(RedisCacheConfiguration redis) {
+		Local local = this.properties.getLocal();
+		positive("local.max-size", local.getMaxSize());
+		positive("local.time-to-live", local.getTimeToLive());
+		return new ResilientCacheConfiguration(redis,
+				new NearLevelSettings(local.isEnabled(), local.getMaxSize(), local.getTimeToLive()),
+				this.properties.getOnUnserializable());
+	}
+
+	/**
+	 * The caches that are known by name, from Spring's builder and from our properties.
+	 */
+	Map<String, ResilientCacheConfiguration> caches(RedisCacheManagerBuilder builder) {
+		Set<String> names = new LinkedHashSet<>(builder.getConfiguredCaches());
+		names.addAll(this.properties.getCaches().keySet());
+		Map<String, ResilientCacheConfiguration> caches = new LinkedHashMap<>();
+		for (String name : names) {
+			RedisCacheConfiguration redis = builder.getCacheConfigurationFor(name).orElseGet(builder::cacheDefaults);
+			caches.put(name, cache(name, defaults(redis)));
+		}
+		return caches;
+	}
+
+	private ResilientCacheConfiguration cache(String name, ResilientCacheConfiguration defaults) {
+		Overrides overrides = this.properties.getCaches().get(name);
+		if (overrides == null) {
+			return defaults;
+		}
+		String path = "caches." + name + ".";
+		Duration timeToLive = overrides.getTimeToLive();
+		positive(path + "time-to-live", timeToLive);
+		RedisCacheConfiguration redis = defaults.redis();
+		return new ResilientCacheConfiguration((timeToLive != null) ? redis.entryTtl(timeToLive) : redis,
+				near(path + "local.", overrides.getLocal(), defaults.near()), defaults.onUnserializable());
+	}
+
+	private static NearLevelSettings near(String path, LocalOverrides overrides, NearLevelSettings defaults) {
+		positive(path + "max-size", overrides.getMaxSize());
+		positive(path + "time-to-live", overrides.getTimeToLive());
+		return new NearLevelSettings(Objects.requireNonNullElse(overrides.getEnabled(), defaults.enabled()),
+				Objects.requireNonNullElse(overrides.getMaxSize(), defaults.maxSize()),
+				Objects.requireNonNullElse(overrides.getTimeToLive(), defaults.timeToLive()));
+	}
+
+	private static void positive(String name, @Nullable Duration value) {
+		if (value != null && (value.isZero() || value.isNegative())) {
+			throw new InvalidConfigurationException(PREFIX + name, value, "The duration must be positive.",
+					"Use a duration such as 60s or 10m, or remove the property.");
+		}
+	}
+
+	private static void positive(String name, @Nullable Long value) {
+		if (value != null && value <= 0) {
+			throw new InvalidConfigurationException(PREFIX + name, value, "The number of entries must be positive.",
+					"Use a number such as 10000, or set 'local.enabled' to false to keep nothing in memory.");
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure.cache;
+
+import java.util.List;
+
+import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
+import io.github.resilientredis.cache.JsonCacheSerializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.data.redis.serializer.JdkSerializationRedisSerializer;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the serializer that {@code resilient-redis.cache.serializer} means.
+ */
+class CacheSerializers {
+
+	private static final String PROPERTY = "resilient-redis.cache.serializer";
+
+	private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+
+	private final ListableBeanFactory beans;
+
+	private final @Nullable ClassLoader classLoader;
+
+	CacheSerializers(ListableBeanFactory beans, @Nullable ClassLoader classLoader) {
+		this.beans = beans;
+		this.classLoader = classLoader;
+	}
+
+	RedisSerializer<?> find(ResilientCacheProperties properties) {
+		return switch (properties.getSerializer()) {
+			case "jdk" -> new JdkSerializationRedisSerializer(this.classLoader);
+			case "json" -> json(properties.getJsonAllowedPackages());
+			default -> bean(properties.getSerializer());
+		};
+	}
+
+	private RedisSerializer<?> json(List<String> allowedPackages) {
+		if (!ClassUtils.isPresent(JACKSON, this.classLoader)) {
+			throw new InvalidConfigurationException(PROPERTY, "json", "Jackson 3 is not on the class path.",
+					"Add tools.jackson.core:jackson-databind, or choose 'jdk'.");
+		}
+		return JsonCacheSerializer.allowing(allowedPackages.isEmpty() ? ownPackages(this.beans) : allowedPackages);
+	}
+
+	private static List<String> ownPackages(BeanFactory beans) {
+		return AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
+	}
+
+	private RedisSerializer<?> bean(String name) {
+		if (this.beans.containsBean(name) && this.beans.isTypeMatch(name, RedisSerializer.class)) {
+			return this.beans.getBean(name, RedisSerializer.class);
+		}
+		List<String> names = List.of(this.beans.getBeanNamesForType(RedisSerializer.class));
+		throw new InvalidConfigurationException(PROPERTY, name, "There is no such serializer.",
+				"Use 'jdk', 'json' or the name of a RedisSerializer bean " + (names.isEmpty() ? "(there is none now)."
+						: "(there are: " + String.join(", ", names) + ")."));
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure.cache;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilientredis.cache.DetachedCacheWriter;
+import io.github.resilientredis.cache.ResilientCacheManager;
+import io.github.resilientredis.guard.RedisGuard;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
+import org.springframework.boot.cache.autoconfigure.CacheProperties;
+import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Auto-configuration of the cache. Takes the place of Spring Boot's Redis cache and reads
+ * the same properties, configuration beans and customizers.
+ */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class,
+		afterName = "io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration",
+		before = CacheAutoConfiguration.class)
+@ConditionalOnClass({ CacheAutoConfiguration.class, Caffeine.class })
+@ConditionalOnBean({ RedisGuard.class, CacheAspectSupport.class })
+@ConditionalOnBooleanProperty(name = { "resilient-redis.enabled", "resilient-redis.cache.enabled" },
+		matchIfMissing = true)
+@Conditional(OnRedisCacheType.class)
+@EnableConfigurationProperties({ CacheProperties.class, ResilientCacheProperties.class })
+public final class ResilientCacheAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
+	ResilientCacheManager cacheManager(RedisGuard guard, ResilientCacheProperties properties,
+			CacheProperties cacheProperties, ObjectProvider<RedisCacheConfiguration> redisCacheConfiguration,
+			ObjectProvider<RedisCacheManagerBuilderCustomizer> builderCustomizers,
+			ObjectProvider<CacheManagerCustomizer<?>> customizers, ListableBeanFactory beans,
+			ResourceLoader resourceLoader) {
+		RedisSerializer<?> serializer = new CacheSerializers(beans, resourceLoader.getClassLoader()).find(properties);
+		RedisCacheManagerBuilder builder = RedisCacheManager.builder(new DetachedCacheWriter())
+			.cacheDefaults(redisCacheConfiguration
+				.getIfAvailable(() -> CacheConfigurationFactory.redis(cacheProperties.getRedis(), serializer)));
+		List<String> names = cacheProperties.getCacheNames();
+		builder.initialCacheNames(new LinkedHashSet<>(names));
+		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		ResilientCacheManager manager = manager(guard, builder, new CacheConfigurationFactory(properties));
+		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+	}
+
+	private static ResilientCacheManager manager(RedisGuard guard, RedisCacheManagerBuilder builder,
+			CacheConfigurationFactory configurations) {
+		RedisCacheManager spring = builder.build();
+		ResilientCacheManager manager = new ResilientCacheManager(guard,
+				configurations.defaults(builder.cacheDefaults()), configurations.caches(builder),
+				spring.isAllowRuntimeCacheCreation());
+		manager.setTransactionAware(spring.isTransactionAware());
+		return manager;
+	}
+
+	/**
+	 * Is read before the bean above, so it sees the application's own beans only.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnUsersOwnCacheManager.class)
+	static class UsersOwnCacheManagerConfiguration {
+
+		@Bean
+		UsersOwnCacheManager resilientRedisUsersOwnCacheManager() {
+			return new UsersOwnCacheManager();
+		}
+
+	}
+
+	/**
+	 * Matches what makes Spring Boot's own cache back off, too.
+	 */
+	static class OnUsersOwnCacheManager extends AnyNestedCondition {
+
+		OnUsersOwnCacheManager() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(CacheManager.class)
+		static class OnCacheManager {
+
+		}
+
+		@ConditionalOnBean(name = "cacheResolver")
+		static class OnCacheResolver {
+
+		}
+
+	}
+
+}

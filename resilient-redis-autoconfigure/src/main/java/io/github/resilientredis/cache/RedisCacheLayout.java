@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.cache;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.cache.CacheKeyPrefix;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+
+/**
+ * Keys and values as Spring Data's own cache writes them, because it is Spring Data's own
+ * code that makes them.
+ *
+ * <p>
+ * A key is first turned into its <em>near key</em>: the text that stands for it in
+ * memory, equal for keys that are equal in Redis. That is the converted key alone if the
+ * prefix is always the same, so that a {@code String} key costs nothing; a prefix
+ * computed by a function of the application may differ from call to call (one per tenant)
+ * and is then part of the near key.
+ */
+final class RedisCacheLayout extends RedisCache {
+
+	private final @Nullable String constantPrefix;
+
+	private final boolean timeToIdle;
+
+	RedisCacheLayout(String name, RedisCacheConfiguration configuration) {
+		super(name, new DetachedCacheWriter(), configuration);
+		this.constantPrefix = constantPrefix(name, configuration);
+		this.timeToIdle = configuration.isTimeToIdleEnabled();
+	}
+
+	private static @Nullable String constantPrefix(String name, RedisCacheConfiguration configuration) {
+		if (!configuration.usePrefix()) {
+			return "";
+		}
+		// Spring's own prefixes (simple, prefixed) are lambdas of the interface itself.
+		boolean constant = configuration.getKeyPrefix().getClass().getNestHost() == CacheKeyPrefix.class;
+		return constant ? configuration.getKeyPrefixFor(name) : null;
+	}
+
+	/**
+	 * The text that stands for a key on this node.
+	 * @throws IllegalStateException if the key has no text form
+	 */
+	String nearKey(Object key) {
+		return (this.constantPrefix != null) ? convertKey(key) : createCacheKey(key);
+	}
+
+	byte[] redisKey(String nearKey) {
+		return serializeCacheKey((this.constantPrefix != null) ? this.constantPrefix + nearKey : nearKey);
+	}
+
+	/**
+	 * The pattern of all keys of this cache. Without a prefix that is every key of the
+	 * database, as for Spring's own cache.
+	 */
+	byte[] allKeys() {
+		RedisCacheConfiguration configuration = getCacheConfiguration();
+		String prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : "";
+		return serializeCacheKey(escapeGlob(prefix) + "*");
+	}
+
+	private static String escapeGlob(String text) {
+		StringBuilder escaped = new StringBuilder(text.length());
+		for (char c : text.toCharArray()) {
+			if (c == '*' || c == '?' || c == '[' || c == ']' || c == '\\') {
+				escaped.append('\\');
+			}
+			escaped.append(c);
+		}
+		return escaped.toString();
+	}
+
+	/**
+	 * The time to live of an entry, {@code null} for ever.
+	 */
+	@Nullable Duration timeToLive(Object key, @Nullable Object value) {
+		Duration timeToLive = getCacheConfiguration().getTtlFunction().getTimeToLive(key, value);
+		return (timeToLive.isZero() || timeToLive.isNegative()) ? null : timeToLive;
+	}
+
+	/**
+	 * The time to live that a read gives to an entry anew, {@code null} if it does not.
+	 */
+	@Nullable Duration timeToIdle(Object key) {
+		return this.timeToIdle ? timeToLive(key, null) : null;
+	}
+
+	boolean isTimeToIdle() {
+		return this.timeToIdle;
+	}
+
+	byte[] write(Object storeValue) {
+		return serializeCacheValue(storeValue);
+	}
+
+	@Nullable Object read(byte[] value) {
+		return deserializeCacheValue(value);
+	}
+
+}

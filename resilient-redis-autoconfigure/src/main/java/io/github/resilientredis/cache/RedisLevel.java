@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import io.lettuce.core.GetExArgs;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The level of a cache that is held in Redis: bytes only, every command through the
+ * guard.
+ *
+ * <p>
+ * Commands: a read is one script of GET and PTTL, so that the near level learns how long
+ * the value lives (GETEX where reads prolong its life); a put is SET, with PX if the
+ * entry expires; a put if absent is one script of GET, PTTL and SET; an eviction is DEL;
+ * a clear is SCAN and UNLINK, batch by batch.
+ */
+final class RedisLevel {
+
+	private static final RedisOperation GET = RedisOperation.idempotent("cache.get");
+
+	private static final RedisOperation PUT = RedisOperation.idempotent("cache.put");
+
+	private static final RedisOperation PUT_IF_ABSENT = RedisOperation.once("cache.put");
+
+	private static final RedisOperation EVICT = RedisOperation.idempotent("cache.evict");
+
+	private static final RedisOperation CLEAR = RedisOperation.idempotent("cache.clear");
+
+	private static final int CLEAR_BATCH = 500;
+
+	// pcall: an error such as WRONGTYPE comes out as Redis worded it.
+	private static final RedisScript GET_SCRIPT = new RedisScript("""
+			local v = redis.pcall('get', KEYS[1])
+			if type(v) == 'table' then return v end
+			if not v then return {} end
+			return {v, redis.call('pttl', KEYS[1])}
+			""");
+
+	private static final RedisScript PUT_IF_ABSENT_SCRIPT = new RedisScript("""
+			local v = redis.pcall('get', KEYS[1])
+			if type(v) == 'table' then return v end
+			if v then return {v, redis.call('pttl', KEYS[1])} end
+			if ARGV[2] then redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
+			else redis.call('set', KEYS[1], ARGV[1]) end
+			return {}
+			""");
+
+	private final RedisGuard guard;
+
+	RedisLevel(RedisGuard guard) {
+		this.guard = guard;
+	}
+
+	/**
+	 * Whether it is worth preparing a call at this moment.
+	 */
+	boolean mayBeAsked() {
+		GuardState state = this.guard.getState();
+		return state.isReadable() || state == GuardState.CONNECTING;
+	}
+
+	/**
+	 * The entry of a key.
+	 * @param timeToIdle the life that the read gives to it anew, {@code null} if none
+	 * @return the entry, {@code null} if there is none
+	 * @throws RedisUnavailableException if Redis cannot tell
+	 */
+	@Nullable Found get(byte[] key, @Nullable Duration timeToIdle) {
+		return this.guard.await(GET.onKey(key), (redis) -> sendGet(redis, key, timeToIdle));
+	}
+
+	CompletableFuture<@Nullable Found> getAsync(byte[] key, @Nullable Duration timeToIdle) {
+		return this.guard.submit(GET.onKey(key), (redis) -> sendGet(redis, key, timeToIdle));
+	}
+
+	private static CompletionStage<@Nullable Found> sendGet(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] key,
+			@Nullable Duration timeToIdle) {
+		if (timeToIdle != null) {
+			return redis.getex(key, GetExArgs.Builder.px(timeToIdle))
+				.thenApply((value) -> (value != null) ? new Found(value, timeToIdle) : null);
+		}
+		return GET_SCRIPT.<List<Object>>send(redis, key).thenApply(Found::of);
+	}
+
+	/**
+	 * Set a key, or remove it if there are no bytes that could be set.
+	 * @return whether Redis did so; never fails because Redis is away
+	 */
+	CompletableFuture<Boolean> put(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive, boolean wait) {
+		SetArgs args = (timeToLive != null) ? SetArgs.Builder.px(millis(timeToLive)) : new SetArgs();
+		return write(PUT.onKey(key),
+				(redis) -> ((value != null) ? redis.set(key, value, args) : redis.del(key)).thenApply((reply) -> true),
+				false, wait);
+	}
+
+	/**
+	 * Set a key if Redis has nothing under it.
+	 * @return what Redis says; never fails because Redis is away
+	 */
+	PutIfAbsent putIfAbsent(byte[] key, byte[] value, @Nullable Duration timeToLive) {
+		byte[][] values = (timeToLive != null) ? new byte[][] { value, decimal(millis(timeToLive)) }
+				: new byte[][] { value };
+		AsyncRedisAction<PutIfAbsent> action = (redis) -> PUT_IF_ABSENT_SCRIPT.<List<Object>>send(redis, key, values)
+			.thenApply((reply) -> new PutIfAbsent(true, Found.of(reply)));
+		return write(PUT_IF_ABSENT.onKey(key), action, PutIfAbsent.MISSED, true).join();
+	}
+
+	/**
+	 * Remove a key.
+	 * @return whether there was one, as far as Redis can tell; never fails because Redis
+	 * is away
+	 */
+	CompletableFuture<Boolean> evict(byte[] key, boolean wait) {
+		return write(EVICT.onKey(key), (redis) -> redis.del(key).thenApply((count) -> count > 0), false, wait);
+	}
+
+	/**
+	 * Remove all keys of a pattern, batch by batch.
+	 * @return whether there were any, as far as Redis can tell; never fails because Redis
+	 * is away
+	 */
+	boolean clear(byte[] pattern) {
+		return write(() -> removeAll(pattern) > 0, false);
+	}
+
+	private long removeAll(byte[] pattern) {
+		ScanArgs args = ScanArgs.Builder.matches(pattern).limit(CLEAR_BATCH);
+		long removed = 0;
+		ScanCursor cursor = ScanCursor.INITIAL;
+		while (!cursor.isFinished()) {
+			ScanCursor from = cursor;
+			KeyScanCursor<byte[]> page = this.guard.await(CLEAR, (redis) -> redis.scan(from, args));
+			byte[][] keys = page.getKeys().toArray(byte[][]::new);
+			if (keys.length > 0) {
+				removed += this.guard.await(CLEAR, (redis) -> redis.unlink(keys));
+			}
+			cursor = page;
+		}
+		return removed;
+	}
+
+	private <T> CompletableFuture<T> write(RedisOperation operation, AsyncRedisAction<T> action, T missed,
+			boolean wait) {
+		if (wait) {
+			return CompletableFuture.completedFuture(write(() -> this.guard.await(operation, action), missed));
+		}
+		return this.guard.submit(operation, action)
+			.handle((done, ex) -> (ex != null) ? write(() -> rethrow(ex), missed) : done);
+	}
+
+	/**
+	 * Make a write. What Redis misses, in whatever state and by whatever operation,
+	 * arrives here and nowhere else.
+	 */
+	private <T> T write(Supplier<T> call, T missed) {
+		try {
+			return call.get();
+		}
+		catch (RedisUnavailableException ex) {
+			return missed;
+		}
+	}
+
+	private static <T> T rethrow(Throwable ex) {
+		Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+		throw (cause instanceof RuntimeException failure) ? failure : new CompletionException(cause);
+	}
+
+	private static long millis(Duration timeToLive) {
+		return Math.max(1, timeToLive.toMillis());
+	}
+
+	private static byte[] decimal(long number) {
+		return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * An entry in Redis.
+	 *
+	 * @param value its bytes
+	 * @param timeToLive how long it will live from now, {@code null} for ever
+	 */
+	record Found(byte[] value, @Nullable Duration timeToLive) {
+
+		static @Nullable Found of(List<Object> reply) {
+			if (reply.size() < 2) {
+				return null;
+			}
+			long millis = (Long) reply.get(1);
+			return new Found((byte[]) reply.get(0), (millis >= 0) ? Duration.ofMillis(millis) : null);
+		}
+
+	}
+
+	/**
+	 * What became of a put if absent.
+	 *
+	 * @param answered whether Redis could tell
+	 * @param existing what was there before, {@code null} if nothing
+	 */
+	record PutIfAbsent(boolean answered, @Nullable Found existing) {
+
+		static final PutIfAbsent MISSED = new PutIfAbsent(false, null);
+
+	}
+
+}
