@@ -6,7 +6,10 @@
 
 package io.github.resilientredis.guard;
 
+import java.util.Optional;
+
 import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.Assert;
@@ -34,10 +37,21 @@ final class ConnectionConfigurations {
 		if (factory.getSocketConfiguration() != null) {
 			return factory.getSocketConfiguration();
 		}
-		// The only way to a static master with replicas, for which there is no getter.
+		// No getter tells a static master with replicas, or a standalone server that was
+		// given as a RedisConfiguration, from a factory that was given nothing.
 		Object configuration = new DirectFieldAccessor(factory).getPropertyValue("configuration");
 		Assert.state(configuration instanceof RedisConfiguration, "The connection factory has no configuration");
 		return (RedisConfiguration) configuration;
+	}
+
+	/**
+	 * The executor that a factory was given for commands to many Cluster nodes.
+	 * @param factory the factory
+	 * @return its executor, for which there is no getter; empty if it has none
+	 */
+	static Optional<AsyncTaskExecutor> executorOf(LettuceConnectionFactory factory) {
+		Object executor = new DirectFieldAccessor(factory).getPropertyValue("executor");
+		return Optional.ofNullable((AsyncTaskExecutor) executor);
 	}
 
 }
