@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import org.testcontainers.DockerClientFactory;
@@ -48,8 +51,25 @@ final class ContainerBackend implements ServerBackend {
 			.withCreateContainerCmdModifier((create) -> runAsOwner(create, directory))
 			.waitingFor(new NoWait());
 		container.setPortBindings(List.of(RedisServer.HOST + ":" + port + ":" + port));
-		container.start();
+		start(container);
 		return new ServerContainer(container);
+	}
+
+	private static void start(GenericContainer<?> container) {
+		try {
+			container.start();
+		}
+		catch (RuntimeException ex) {
+			String causes = Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
+				.map(String::valueOf)
+				.collect(Collectors.joining("\n"));
+			String logs = (container.getContainerId() != null) ? container.getLogs() : "";
+			container.stop();
+			if (causes.contains("port is already allocated") || causes.contains("address already in use")) {
+				throw new StartUp.PortTakenException(causes);
+			}
+			throw new IllegalStateException("The container did not start\n" + causes + "\n" + logs, ex);
+		}
 	}
 
 	/** Or the files in our directory would not be ours to read and delete. */

@@ -65,8 +65,11 @@ final class ProxyLink {
 
 	/** Ends the connection to the client with a reset. */
 	void reset() {
-		this.client.config().setOption(ChannelOption.SO_LINGER, 0);
-		this.client.close();
+		// The client may have closed it already; the event for that comes a turn later.
+		if (this.client.isOpen()) {
+			this.client.config().setOption(ChannelOption.SO_LINGER, 0);
+			this.client.close();
+		}
 		ended();
 	}
 

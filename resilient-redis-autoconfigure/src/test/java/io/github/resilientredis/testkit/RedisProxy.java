@@ -150,8 +150,12 @@ public final class RedisProxy implements AutoCloseable {
 	@Override
 	public void close() {
 		if (LeakGuard.closed(this)) {
-			refuse();
-			this.loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+			try {
+				refuse();
+			}
+			finally {
+				this.loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+			}
 		}
 	}
 
