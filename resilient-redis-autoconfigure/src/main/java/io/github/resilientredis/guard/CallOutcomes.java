@@ -85,7 +85,8 @@ final class CallOutcomes {
 				}
 			}
 			case INTERRUPTED -> Thread.currentThread().interrupt();
-			case CONNECTION_LOST, SERVER_UNAVAILABLE -> this.supervisor.unusable(link, reason);
+			case CONNECTION_LOST -> this.supervisor.unusable(link, ConnectionSupervisor.CONNECTION_LOST);
+			case SERVER_UNAVAILABLE -> this.supervisor.unusable(link, reason);
 			case NOT_PERMITTED -> {
 				answered(operation, link, nanos);
 				if (this.notPermitted.add(operation.name())) {

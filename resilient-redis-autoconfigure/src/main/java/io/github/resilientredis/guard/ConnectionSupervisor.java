@@ -33,6 +33,8 @@ final class ConnectionSupervisor {
 
 	static final int MAX_PENDING = 4;
 
+	static final String CONNECTION_LOST = "connection lost";
+
 	private final LinkFactory links;
 
 	private final GuardStateMachine machine;
@@ -78,10 +80,7 @@ final class ConnectionSupervisor {
 
 	void stop() {
 		endThread();
-		GuardStateMachine.Snapshot last = this.machine.reset(GuardState.UNAVAILABLE, "stopped");
-		if (last.link() != null) {
-			last.link().close();
-		}
+		this.machine.reset(GuardState.UNAVAILABLE, "stopped");
 		this.firstAttempt.complete(null);
 		this.links.stop();
 	}
@@ -90,7 +89,7 @@ final class ConnectionSupervisor {
 	private void endThread() {
 		this.thread.shutdown();
 		try {
-			this.thread.awaitTermination(1, TimeUnit.SECONDS);
+			this.thread.awaitTermination(2, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -176,7 +175,7 @@ final class ConnectionSupervisor {
 
 	private void succeeded(int number, Link link) {
 		if (this.machine.available(link, number, this.circuit::close)) {
-			link.onLost(() -> unusable(link, "connection lost"));
+			link.onLost(() -> unusable(link, CONNECTION_LOST));
 			this.firstAttempt.complete(null);
 		}
 		else {

@@ -47,14 +47,11 @@ final class GuardStateMachine {
 	 * Begin or end the life of the guard, which nobody is told of.
 	 * @param state {@code CONNECTING} at start, {@code UNAVAILABLE} at the end
 	 * @param reason why, at the end
-	 * @return the snapshot that ended
 	 */
-	Snapshot reset(GuardState state, @Nullable String reason) {
+	void reset(GuardState state, @Nullable String reason) {
 		this.lock.lock();
 		try {
-			Snapshot snapshot = this.current;
 			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null);
-			return snapshot;
 		}
 		finally {
 			this.lock.unlock();
