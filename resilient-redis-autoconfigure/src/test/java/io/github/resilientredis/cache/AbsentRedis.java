@@ -68,7 +68,7 @@ public class AbsentRedis implements RedisGuard {
 
 	private RedisUnavailableException unavailable() {
 		this.calls.incrementAndGet();
-		return new RedisUnavailableException("Redis is absent", this.state, null);
+		return new RedisUnavailableException("Redis is absent", this.state);
 	}
 
 	@Override

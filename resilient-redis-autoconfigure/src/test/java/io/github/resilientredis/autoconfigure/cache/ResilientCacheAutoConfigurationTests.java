@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
 import io.github.resilientredis.cache.AbsentRedis;
 import io.github.resilientredis.cache.JsonCacheSerializer;
 import io.github.resilientredis.cache.NearLevelSettings;
@@ -29,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -234,10 +234,10 @@ class ResilientCacheAutoConfigurationTests {
 		this.runner.withBean("plain", RedisSerializer.class, RedisSerializer::string)
 			.withPropertyValues("resilient-redis.cache.serializer=kryo")
 			.run((context) -> {
-				InvalidConfigurationException failure = failure(context);
-				assertThat(failure.getProperty()).isEqualTo("resilient-redis.cache.serializer");
+				InvalidConfigurationPropertyValueException failure = failure(context);
+				assertThat(failure.getName()).isEqualTo("resilient-redis.cache.serializer");
 				assertThat(failure.getValue()).isEqualTo("kryo");
-				assertThat(failure.getFix()).contains("jdk").contains("json").contains("plain");
+				assertThat(failure.getReason()).contains("jdk").contains("json").contains("plain");
 			});
 	}
 
@@ -252,7 +252,7 @@ class ResilientCacheAutoConfigurationTests {
 	void jsonWithoutJacksonStopsTheStart() {
 		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
 			.withPropertyValues("resilient-redis.cache.serializer=json")
-			.run((context) -> assertThat(failure(context).getFix()).contains("jackson-databind"));
+			.run((context) -> assertThat(failure(context).getReason()).contains("jackson-databind"));
 		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
 			.run((context) -> assertThat(context).hasSingleBean(ResilientCacheManager.class));
 	}
@@ -264,9 +264,9 @@ class ResilientCacheAutoConfigurationTests {
 	void valuesThatAreNotPositiveStopTheStart(String name, String value) {
 		String property = "resilient-redis.cache." + name;
 		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
-			InvalidConfigurationException failure = failure(context);
-			assertThat(failure.getProperty()).isEqualTo(property);
-			assertThat(failure.getDescription()).contains("must be positive");
+			InvalidConfigurationPropertyValueException failure = failure(context);
+			assertThat(failure.getName()).isEqualTo(property);
+			assertThat(failure.getReason()).contains("must be");
 		});
 	}
 
@@ -277,14 +277,14 @@ class ResilientCacheAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(value));
 	}
 
-	private static InvalidConfigurationException failure(AssertableApplicationContext context) {
+	private static InvalidConfigurationPropertyValueException failure(AssertableApplicationContext context) {
 		assertThat(context).hasFailed();
 		Throwable failure = context.getStartupFailure();
-		while (failure != null && !(failure instanceof InvalidConfigurationException)) {
+		while (failure != null && !(failure instanceof InvalidConfigurationPropertyValueException)) {
 			failure = failure.getCause();
 		}
-		assertThat(failure).isInstanceOf(InvalidConfigurationException.class);
-		return (InvalidConfigurationException) failure;
+		assertThat(failure).isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		return (InvalidConfigurationPropertyValueException) failure;
 	}
 
 	private static ResilientCacheConfiguration configuration(AssertableApplicationContext context, String cache) {
