@@ -15,24 +15,31 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the cache's loggers say, at any level.
+ * What the library's loggers say, at any level.
  */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(CapturedLog.class.getPackageName());
+	private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.resilientredis");
 
 	private final Level level = this.logger.getLevel();
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-	CapturedLog() {
+	public CapturedLog() {
 		this.appender.start();
 		this.logger.setLevel(Level.TRACE);
 		this.logger.addAppender(this.appender);
 	}
 
-	List<String> lines() {
-		return List.copyOf(this.appender.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+	/**
+	 * The messages so far that contain a text.
+	 */
+	public List<String> lines(String text) {
+		return List.copyOf(this.appender.list)
+			.stream()
+			.map(ILoggingEvent::getFormattedMessage)
+			.filter((line) -> line.contains(text))
+			.toList();
 	}
 
 	@Override

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.resilientredis.cache.AbsentRedis;
+import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.cache.JsonCacheSerializer;
 import io.github.resilientredis.cache.NearLevelSettings;
 import io.github.resilientredis.cache.ResilientCacheConfiguration;
 import io.github.resilientredis.cache.ResilientCacheManager;
 import io.github.resilientredis.cache.UnserializablePolicy;
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +35,6 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
@@ -51,7 +51,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When there is a cache, and how it is configured.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ResilientCacheAutoConfigurationTests {
 
 	private static final String OWN = "CacheManager or cacheResolver of its own";
@@ -62,12 +61,20 @@ class ResilientCacheAutoConfigurationTests {
 		.withUserConfiguration(Caching.class)
 		.withBean(RedisGuard.class, () -> new AbsentRedis(GuardState.LOCAL_ONLY));
 
+	private final CapturedLog log = new CapturedLog();
+
+	@AfterEach
+	void stopCapturing() {
+		this.log.close();
+	}
+
 	@Test
-	void takesThePlaceOfBootsCache(CapturedOutput output) {
+	void takesThePlaceOfBootsCache() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(CacheManager.class).hasBean("cacheManager");
 			assertThat(context.getBean("cacheManager")).isInstanceOf(ResilientCacheManager.class);
-			assertThat(output).doesNotContain(OWN);
+			assertThat(this.log.lines(OWN)).isEmpty();
+			assertThat(context.getBean(GuardedFeature.class)).isEqualTo(new GuardedFeature("cache", true));
 		});
 	}
 
@@ -102,15 +109,16 @@ class ResilientCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void ownCacheManagerWinsWithOneWarning(CapturedOutput output) {
+	void ownCacheManagerWinsWithOneWarning() {
 		this.runner.withBean("mine", CacheManager.class, ConcurrentMapCacheManager::new).run((context) -> {
 			assertThat(context).hasSingleBean(CacheManager.class).hasBean("mine");
-			assertThat(output.getAll().split(OWN, -1)).hasSize(2);
+			assertThat(this.log.lines(OWN)).hasSize(1);
+			assertThat(context.getBean(GuardedFeature.class).managed()).isFalse();
 		});
 	}
 
 	@Test
-	void ownCacheResolverWinsWithOneWarning(CapturedOutput output) {
+	void ownCacheResolverWinsWithOneWarning() {
 		CacheResolver own = (context) -> List.of();
 		this.runner.withBean("cacheResolver", CacheResolver.class, () -> own)
 			.withBean(CachingConfigurer.class, () -> new CachingConfigurer() {
@@ -121,7 +129,8 @@ class ResilientCacheAutoConfigurationTests {
 			})
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(CacheManager.class);
-				assertThat(output.getAll().split(OWN, -1)).hasSize(2);
+				assertThat(this.log.lines(OWN)).hasSize(1);
+				assertThat(context.getBean(GuardedFeature.class).managed()).isFalse();
 			});
 	}
 
