@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.resilientredis.guard.AsyncRedisAction;
@@ -24,7 +24,6 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,20 +88,24 @@ final class RedisLevel {
 	 * @throws RedisUnavailableException if Redis cannot tell
 	 */
 	@Nullable Found get(byte[] key, @Nullable Duration timeToIdle) {
-		return this.guard.await(GET.onKey(key), (redis) -> sendGet(redis, key, timeToIdle));
+		RedisOperation operation = GET.onKey(key);
+		if (timeToIdle != null) {
+			return Found.of(this.guard.<byte @Nullable []>await(operation, getAndProlong(key, timeToIdle)), timeToIdle);
+		}
+		return Found.of(GET_SCRIPT.await(this.guard, operation, key));
 	}
 
 	CompletableFuture<@Nullable Found> getAsync(byte[] key, @Nullable Duration timeToIdle) {
-		return this.guard.submit(GET.onKey(key), (redis) -> sendGet(redis, key, timeToIdle));
+		RedisOperation operation = GET.onKey(key);
+		if (timeToIdle != null) {
+			return this.guard.<byte @Nullable []>submit(operation, getAndProlong(key, timeToIdle))
+				.thenApply((value) -> Found.of(value, timeToIdle));
+		}
+		return GET_SCRIPT.submit(this.guard, operation, key).thenApply(Found::of);
 	}
 
-	private static CompletionStage<@Nullable Found> sendGet(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] key,
-			@Nullable Duration timeToIdle) {
-		if (timeToIdle != null) {
-			return redis.getex(key, GetExArgs.Builder.px(timeToIdle))
-				.thenApply((value) -> (value != null) ? new Found(value, timeToIdle) : null);
-		}
-		return GET_SCRIPT.<List<Object>>send(redis, key).thenApply(Found::of);
+	private static AsyncRedisAction<byte @Nullable []> getAndProlong(byte[] key, Duration timeToIdle) {
+		return (redis) -> redis.getex(key, GetExArgs.Builder.px(millis(timeToIdle)));
 	}
 
 	/**
@@ -110,10 +113,11 @@ final class RedisLevel {
 	 * @return whether Redis did so; never fails because Redis is away
 	 */
 	CompletableFuture<Boolean> put(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive, boolean wait) {
+		if (value == null) {
+			return write(EVICT.onKey(key), (redis) -> redis.del(key), (count) -> true, wait);
+		}
 		SetArgs args = (timeToLive != null) ? SetArgs.Builder.px(millis(timeToLive)) : new SetArgs();
-		return write(PUT.onKey(key),
-				(redis) -> ((value != null) ? redis.set(key, value, args) : redis.del(key)).thenApply((reply) -> true),
-				false, wait);
+		return write(PUT.onKey(key), (redis) -> redis.set(key, value, args), (reply) -> true, wait);
 	}
 
 	/**
@@ -123,9 +127,10 @@ final class RedisLevel {
 	PutIfAbsent putIfAbsent(byte[] key, byte[] value, @Nullable Duration timeToLive) {
 		byte[][] values = (timeToLive != null) ? new byte[][] { value, decimal(millis(timeToLive)) }
 				: new byte[][] { value };
-		AsyncRedisAction<PutIfAbsent> action = (redis) -> PUT_IF_ABSENT_SCRIPT.<List<Object>>send(redis, key, values)
-			.thenApply((reply) -> new PutIfAbsent(true, Found.of(reply)));
-		return write(PUT_IF_ABSENT.onKey(key), action, PutIfAbsent.MISSED, true).join();
+		return missable(
+				() -> new PutIfAbsent(true,
+						Found.of(PUT_IF_ABSENT_SCRIPT.await(this.guard, PUT_IF_ABSENT.onKey(key), key, values))),
+				PutIfAbsent.MISSED);
 	}
 
 	/**
@@ -134,7 +139,7 @@ final class RedisLevel {
 	 * is away
 	 */
 	CompletableFuture<Boolean> evict(byte[] key, boolean wait) {
-		return write(EVICT.onKey(key), (redis) -> redis.del(key).thenApply((count) -> count > 0), false, wait);
+		return write(EVICT.onKey(key), (redis) -> redis.del(key), (count) -> count > 0, wait);
 	}
 
 	/**
@@ -143,7 +148,7 @@ final class RedisLevel {
 	 * is away
 	 */
 	boolean clear(byte[] pattern) {
-		return write(() -> removeAll(pattern) > 0, false);
+		return missable(() -> removeAll(pattern) > 0, false);
 	}
 
 	private long removeAll(byte[] pattern) {
@@ -162,22 +167,23 @@ final class RedisLevel {
 		return removed;
 	}
 
-	private <T> CompletableFuture<T> write(RedisOperation operation, AsyncRedisAction<T> action, T missed,
-			boolean wait) {
+	private <T> CompletableFuture<Boolean> write(RedisOperation operation, AsyncRedisAction<T> action,
+			Predicate<T> effect, boolean wait) {
 		if (wait) {
-			return CompletableFuture.completedFuture(write(() -> this.guard.await(operation, action), missed));
+			return CompletableFuture
+				.completedFuture(missable(() -> effect.test(this.guard.await(operation, action)), false));
 		}
 		return this.guard.submit(operation, action)
-			.handle((done, ex) -> (ex != null) ? write(() -> rethrow(ex), missed) : done);
+			.handle((reply, ex) -> missable(() -> effect.test((ex != null) ? rethrow(ex) : reply), false));
 	}
 
 	/**
 	 * Make a write. What Redis misses, in whatever state and by whatever operation,
 	 * arrives here and nowhere else.
 	 */
-	private <T> T write(Supplier<T> call, T missed) {
+	private static <T> T missable(Supplier<T> write, T missed) {
 		try {
-			return call.get();
+			return write.get();
 		}
 		catch (RedisUnavailableException ex) {
 			return missed;
@@ -204,6 +210,10 @@ final class RedisLevel {
 	 * @param timeToLive how long it will live from now, {@code null} for ever
 	 */
 	record Found(byte[] value, @Nullable Duration timeToLive) {
+
+		static @Nullable Found of(byte @Nullable [] value, Duration timeToLive) {
+			return (value != null) ? new Found(value, timeToLive) : null;
+		}
 
 		static @Nullable Found of(List<Object> reply) {
 			if (reply.size() < 2) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
+import io.github.resilientredis.autoconfigure.PropertyCheck;
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.Local;
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.LocalOverrides;
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.Overrides;
@@ -32,7 +32,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 class CacheConfigurationFactory {
 
-	private static final String PREFIX = "resilient-redis.cache.";
+	private final PropertyCheck check = new PropertyCheck("resilient-redis.cache");
 
 	private final ResilientCacheProperties properties;
 
@@ -96,7 +96,7 @@ class CacheConfigurationFactory {
 				near(path + "local.", overrides.getLocal(), defaults.near()), defaults.onUnserializable());
 	}
 
-	private static NearLevelSettings near(String path, LocalOverrides overrides, NearLevelSettings defaults) {
+	private NearLevelSettings near(String path, LocalOverrides overrides, NearLevelSettings defaults) {
 		positive(path + "max-size", overrides.getMaxSize());
 		positive(path + "time-to-live", overrides.getTimeToLive());
 		return new NearLevelSettings(Objects.requireNonNullElse(overrides.getEnabled(), defaults.enabled()),
@@ -104,17 +104,16 @@ class CacheConfigurationFactory {
 				Objects.requireNonNullElse(overrides.getTimeToLive(), defaults.timeToLive()));
 	}
 
-	private static void positive(String name, @Nullable Duration value) {
-		if (value != null && (value.isZero() || value.isNegative())) {
-			throw new InvalidConfigurationException(PREFIX + name, value, "The duration must be positive.",
-					"Use a duration such as 60s or 10m, or remove the property.");
+	private void positive(String name, @Nullable Duration value) {
+		if (value != null) {
+			this.check.positive(name, value, "60s");
 		}
 	}
 
-	private static void positive(String name, @Nullable Long value) {
-		if (value != null && value <= 0) {
-			throw new InvalidConfigurationException(PREFIX + name, value, "The number of entries must be positive.",
-					"Use a number such as 10000, or set 'local.enabled' to false to keep nothing in memory.");
+	private void positive(String name, @Nullable Long value) {
+		if (value != null) {
+			this.check.check(name, value, value > 0, "It must be positive. Use a number such as 10000, or set"
+					+ " 'local.enabled' to false to keep nothing in memory.");
 		}
 	}
 

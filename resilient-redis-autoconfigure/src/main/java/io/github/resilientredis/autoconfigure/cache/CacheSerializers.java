@@ -8,7 +8,7 @@ package io.github.resilientredis.autoconfigure.cache;
 
 import java.util.List;
 
-import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
+import io.github.resilientredis.autoconfigure.PropertyCheck;
 import io.github.resilientredis.cache.JsonCacheSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,11 @@ import org.springframework.util.ClassUtils;
  */
 class CacheSerializers {
 
-	private static final String PROPERTY = "resilient-redis.cache.serializer";
+	private static final String PROPERTY = "serializer";
 
 	private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+
+	private final PropertyCheck check = new PropertyCheck("resilient-redis.cache");
 
 	private final ListableBeanFactory beans;
 
@@ -46,10 +48,8 @@ class CacheSerializers {
 	}
 
 	private RedisSerializer<?> json(List<String> allowedPackages) {
-		if (!ClassUtils.isPresent(JACKSON, this.classLoader)) {
-			throw new InvalidConfigurationException(PROPERTY, "json", "Jackson 3 is not on the class path.",
-					"Add tools.jackson.core:jackson-databind, or choose 'jdk'.");
-		}
+		this.check.check(PROPERTY, "json", ClassUtils.isPresent(JACKSON, this.classLoader),
+				"Jackson 3 is not on the class path. Add tools.jackson.core:jackson-databind, or use 'jdk'.");
 		return JsonCacheSerializer.allowing(allowedPackages.isEmpty() ? ownPackages(this.beans) : allowedPackages);
 	}
 
@@ -58,13 +58,15 @@ class CacheSerializers {
 	}
 
 	private RedisSerializer<?> bean(String name) {
-		if (this.beans.containsBean(name) && this.beans.isTypeMatch(name, RedisSerializer.class)) {
-			return this.beans.getBean(name, RedisSerializer.class);
-		}
-		List<String> names = List.of(this.beans.getBeanNamesForType(RedisSerializer.class));
-		throw new InvalidConfigurationException(PROPERTY, name, "There is no such serializer.",
-				"Use 'jdk', 'json' or the name of a RedisSerializer bean " + (names.isEmpty() ? "(there is none now)."
-						: "(there are: " + String.join(", ", names) + ")."));
+		boolean known = this.beans.containsBean(name) && this.beans.isTypeMatch(name, RedisSerializer.class);
+		this.check.check(PROPERTY, name, known, "There is no such serializer. Use 'jdk', 'json' or the name of a"
+				+ " RedisSerializer bean " + choices());
+		return this.beans.getBean(name, RedisSerializer.class);
+	}
+
+	private String choices() {
+		String[] names = this.beans.getBeanNamesForType(RedisSerializer.class);
+		return (names.length == 0) ? "(there is none now)." : "(there are: " + String.join(", ", names) + ").";
 	}
 
 }

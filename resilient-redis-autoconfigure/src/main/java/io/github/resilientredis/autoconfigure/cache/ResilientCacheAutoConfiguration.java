@@ -10,9 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.cache.DetachedCacheWriter;
 import io.github.resilientredis.cache.ResilientCacheManager;
+import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,8 +48,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * Auto-configuration of the cache. Takes the place of Spring Boot's Redis cache and reads
  * the same properties, configuration beans and customizers.
  */
-@AutoConfiguration(after = DataRedisAutoConfiguration.class,
-		afterName = "io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration",
+@AutoConfiguration(after = { DataRedisAutoConfiguration.class, RedisGuardAutoConfiguration.class },
 		before = CacheAutoConfiguration.class)
 @ConditionalOnClass({ CacheAutoConfiguration.class, Caffeine.class })
 @ConditionalOnBean({ RedisGuard.class, CacheAspectSupport.class })
@@ -73,6 +76,12 @@ public final class ResilientCacheAutoConfiguration {
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}
 
+	@Bean
+	@ConditionalOnBean(ResilientCacheManager.class)
+	GuardedFeature guardedCacheFeature() {
+		return new GuardedFeature("cache", true);
+	}
+
 	private static ResilientCacheManager manager(RedisGuard guard, RedisCacheManagerBuilder builder,
 			CacheConfigurationFactory configurations) {
 		RedisCacheManager spring = builder.build();
@@ -90,9 +99,14 @@ public final class ResilientCacheAutoConfiguration {
 	@Conditional(OnUsersOwnCacheManager.class)
 	static class UsersOwnCacheManagerConfiguration {
 
+		private static final Log logger = LogFactory.getLog(ResilientCacheAutoConfiguration.class);
+
 		@Bean
-		UsersOwnCacheManager resilientRedisUsersOwnCacheManager() {
-			return new UsersOwnCacheManager();
+		GuardedFeature unguardedCacheFeature() {
+			logger.warn("The application has a CacheManager or cacheResolver of its own: its caches are not protected"
+					+ " while Redis is away. Remove that bean to have them protected, or set"
+					+ " 'resilient-redis.cache.enabled' to false to be silent about it");
+			return new GuardedFeature("cache", false);
 		}
 
 	}

@@ -10,17 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.resilientredis.autoconfigure.InvalidConfigurationException;
 import io.github.resilientredis.cache.AbsentRedis;
+import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.cache.JsonCacheSerializer;
 import io.github.resilientredis.cache.NearLevelSettings;
 import io.github.resilientredis.cache.ResilientCacheConfiguration;
 import io.github.resilientredis.cache.ResilientCacheManager;
 import io.github.resilientredis.cache.UnserializablePolicy;
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +30,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
@@ -51,7 +51,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When there is a cache, and how it is configured.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ResilientCacheAutoConfigurationTests {
 
 	private static final String OWN = "CacheManager or cacheResolver of its own";
@@ -62,12 +61,20 @@ class ResilientCacheAutoConfigurationTests {
 		.withUserConfiguration(Caching.class)
 		.withBean(RedisGuard.class, () -> new AbsentRedis(GuardState.LOCAL_ONLY));
 
+	private final CapturedLog log = new CapturedLog();
+
+	@AfterEach
+	void stopCapturing() {
+		this.log.close();
+	}
+
 	@Test
-	void takesThePlaceOfBootsCache(CapturedOutput output) {
+	void takesThePlaceOfBootsCache() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(CacheManager.class).hasBean("cacheManager");
 			assertThat(context.getBean("cacheManager")).isInstanceOf(ResilientCacheManager.class);
-			assertThat(output).doesNotContain(OWN);
+			assertThat(this.log.lines(OWN)).isEmpty();
+			assertThat(context.getBean(GuardedFeature.class)).isEqualTo(new GuardedFeature("cache", true));
 		});
 	}
 
@@ -102,15 +109,16 @@ class ResilientCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void ownCacheManagerWinsWithOneWarning(CapturedOutput output) {
+	void ownCacheManagerWinsWithOneWarning() {
 		this.runner.withBean("mine", CacheManager.class, ConcurrentMapCacheManager::new).run((context) -> {
 			assertThat(context).hasSingleBean(CacheManager.class).hasBean("mine");
-			assertThat(output.getAll().split(OWN, -1)).hasSize(2);
+			assertThat(this.log.lines(OWN)).hasSize(1);
+			assertThat(context.getBean(GuardedFeature.class).managed()).isFalse();
 		});
 	}
 
 	@Test
-	void ownCacheResolverWinsWithOneWarning(CapturedOutput output) {
+	void ownCacheResolverWinsWithOneWarning() {
 		CacheResolver own = (context) -> List.of();
 		this.runner.withBean("cacheResolver", CacheResolver.class, () -> own)
 			.withBean(CachingConfigurer.class, () -> new CachingConfigurer() {
@@ -121,7 +129,8 @@ class ResilientCacheAutoConfigurationTests {
 			})
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(CacheManager.class);
-				assertThat(output.getAll().split(OWN, -1)).hasSize(2);
+				assertThat(this.log.lines(OWN)).hasSize(1);
+				assertThat(context.getBean(GuardedFeature.class).managed()).isFalse();
 			});
 	}
 
@@ -234,10 +243,10 @@ class ResilientCacheAutoConfigurationTests {
 		this.runner.withBean("plain", RedisSerializer.class, RedisSerializer::string)
 			.withPropertyValues("resilient-redis.cache.serializer=kryo")
 			.run((context) -> {
-				InvalidConfigurationException failure = failure(context);
-				assertThat(failure.getProperty()).isEqualTo("resilient-redis.cache.serializer");
+				InvalidConfigurationPropertyValueException failure = failure(context);
+				assertThat(failure.getName()).isEqualTo("resilient-redis.cache.serializer");
 				assertThat(failure.getValue()).isEqualTo("kryo");
-				assertThat(failure.getFix()).contains("jdk").contains("json").contains("plain");
+				assertThat(failure.getReason()).contains("jdk").contains("json").contains("plain");
 			});
 	}
 
@@ -252,7 +261,7 @@ class ResilientCacheAutoConfigurationTests {
 	void jsonWithoutJacksonStopsTheStart() {
 		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
 			.withPropertyValues("resilient-redis.cache.serializer=json")
-			.run((context) -> assertThat(failure(context).getFix()).contains("jackson-databind"));
+			.run((context) -> assertThat(failure(context).getReason()).contains("jackson-databind"));
 		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
 			.run((context) -> assertThat(context).hasSingleBean(ResilientCacheManager.class));
 	}
@@ -264,9 +273,9 @@ class ResilientCacheAutoConfigurationTests {
 	void valuesThatAreNotPositiveStopTheStart(String name, String value) {
 		String property = "resilient-redis.cache." + name;
 		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
-			InvalidConfigurationException failure = failure(context);
-			assertThat(failure.getProperty()).isEqualTo(property);
-			assertThat(failure.getDescription()).contains("must be positive");
+			InvalidConfigurationPropertyValueException failure = failure(context);
+			assertThat(failure.getName()).isEqualTo(property);
+			assertThat(failure.getReason()).contains("must be");
 		});
 	}
 
@@ -277,14 +286,14 @@ class ResilientCacheAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(value));
 	}
 
-	private static InvalidConfigurationException failure(AssertableApplicationContext context) {
+	private static InvalidConfigurationPropertyValueException failure(AssertableApplicationContext context) {
 		assertThat(context).hasFailed();
 		Throwable failure = context.getStartupFailure();
-		while (failure != null && !(failure instanceof InvalidConfigurationException)) {
+		while (failure != null && !(failure instanceof InvalidConfigurationPropertyValueException)) {
 			failure = failure.getCause();
 		}
-		assertThat(failure).isInstanceOf(InvalidConfigurationException.class);
-		return (InvalidConfigurationException) failure;
+		assertThat(failure).isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		return (InvalidConfigurationPropertyValueException) failure;
 	}
 
 	private static ResilientCacheConfiguration configuration(AssertableApplicationContext context, String cache) {
