@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 /**
  * Spring's cache contract while Redis cannot be asked, whatever the guard calls that.
@@ -304,8 +305,9 @@ class ResilientCacheTests {
 		void thePutFailsIfSoConfigured() {
 			ResilientCache cache = cache(new ResilientCacheConfiguration(RedisCacheConfiguration.defaultCacheConfig(),
 					NearLevelSettings.defaults(), UnserializablePolicy.FAIL));
-			assertThatIllegalStateException().isThrownBy(() -> cache.put("one", this.value))
-				.withMessageContaining("Cannot serialize value of type java.lang.Object");
+			// The type of the exception differs between versions of Spring Data.
+			assertThatRuntimeException().isThrownBy(() -> cache.put("one", this.value))
+				.withMessageContaining("Cannot serialize");
 			assertThat(cache.get("one")).isNull();
 		}
 
