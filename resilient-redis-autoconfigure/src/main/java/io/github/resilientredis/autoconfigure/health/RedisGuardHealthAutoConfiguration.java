@@ -9,20 +9,21 @@ package io.github.resilientredis.autoconfigure.health;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.health.ReadinessGate;
+import io.github.resilientredis.health.GuardedApplicationAvailability;
 import io.github.resilientredis.health.RedisGuardHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,15 +31,15 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration of health {@code redis} in place of Boot's, and of readiness.
  */
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class,
-		before = { DataRedisHealthContributorAutoConfiguration.class,
+		before = { ApplicationAvailabilityAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
 				DataRedisReactiveHealthContributorAutoConfiguration.class })
 @ConditionalOnBean(RedisGuard.class)
 public final class RedisGuardHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	ReadinessGate redisReadinessGate(RedisGuard guard, ApplicationContext context) {
-		return new ReadinessGate(guard, context);
+	@ConditionalOnMissingBean(ApplicationAvailability.class)
+	GuardedApplicationAvailability applicationAvailability(RedisGuard guard) {
+		return new GuardedApplicationAvailability(guard);
 	}
 
 	/** Health, where Boot's health module is. */

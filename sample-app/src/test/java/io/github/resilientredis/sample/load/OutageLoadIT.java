@@ -16,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.sample.SampleApplication;
 import io.github.resilientredis.sample.SampleClient;
 import io.github.resilientredis.sample.SampleClient.Answer;
 import io.github.resilientredis.testkit.RedisServer;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,13 +49,13 @@ class OutageLoadIT {
 
 	private final AtomicInteger registered = new AtomicInteger();
 
-	private @Nullable ConfigurableApplicationContext context;
+	private @Nullable RunningSample sample;
 
 	@AfterEach
 	void close() throws InterruptedException {
 		this.load.close();
-		if (this.context != null) {
-			this.context.close();
+		if (this.sample != null) {
+			this.sample.close();
 		}
 		this.redis.close();
 	}
@@ -148,13 +143,11 @@ class OutageLoadIT {
 	}
 
 	private void begin() {
-		SpringApplication application = new SpringApplication(SampleApplication.class, ConnectingThreads.class);
-		ConfigurableApplicationContext started = application.run("--server.port=0", "--REDIS_HOST=" + this.redis.host(),
-				"--REDIS_PORT=" + this.redis.port(), "--resilient-redis.cache.caches.rates.local.time-to-live=50ms",
+		RunningSample started = RunningSample.on(this.redis.host(), this.redis.port(),
+				"--resilient-redis.cache.caches.rates.local.time-to-live=50ms",
 				"--logging.level.io.github.resilientredis=error", "--logging.level.figures=info");
-		this.context = started;
-		SampleClient client = new SampleClient(
-				started.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		this.sample = started;
+		SampleClient client = started.client();
 		client.register("ada");
 		String session = client.login("ada").cookie();
 		List<Load.Request> mix = new ArrayList<>();
@@ -182,8 +175,7 @@ class OutageLoadIT {
 		return (answer.status() == 201) ? "" : answer.status() + " " + answer.body();
 	}
 
-	private static Load.Request request(String kind, Supplier<Answer> asking, int status,
-			String body) {
+	private static Load.Request request(String kind, Supplier<Answer> asking, int status, String body) {
 		return new Load.Request(kind, () -> {
 			Answer answer = asking.get();
 			boolean expected = answer.status() == status && answer.body().contains(body);
@@ -206,21 +198,17 @@ class OutageLoadIT {
 	}
 
 	private void assertThatOnlyTheGuardConnected() {
-		assertThat(started().getBean(ConnectingThreads.class).names()).isNotEmpty()
+		assertThat(started().bean(ConnectingThreads.class).names()).isNotEmpty()
 			.allMatch("resilient-redis-supervisor"::equals);
 	}
 
 	private void await(GuardState state, Duration within) {
-		Awaitility.await()
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(5))
-			.atMost(within.plusMillis(100))
-			.until(() -> started().getBean(RedisGuard.class).getState(), state::equals);
+		started().await(state, within);
 	}
 
-	private ConfigurableApplicationContext started() {
-		assertThat(this.context).isNotNull();
-		return this.context;
+	private RunningSample started() {
+		assertThat(this.sample).isNotNull();
+		return this.sample;
 	}
 
 	private static void pass(Duration time) {

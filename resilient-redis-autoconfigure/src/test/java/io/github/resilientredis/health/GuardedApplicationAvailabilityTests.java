@@ -7,16 +7,11 @@
 package io.github.resilientredis.health;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.resilientredis.guard.AsyncRedisAction;
 import io.github.resilientredis.guard.GuardListener;
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.guard.GuardStateChange;
 import io.github.resilientredis.guard.GuardStatus;
 import io.github.resilientredis.guard.RedisAction;
 import io.github.resilientredis.guard.RedisGuard;
@@ -27,14 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ReadinessGateTests {
+class GuardedApplicationAvailabilityTests {
 
 	private final SettableGuard guard = new SettableGuard();
 
@@ -42,8 +37,7 @@ class ReadinessGateTests {
 
 	@BeforeEach
 	void open() {
-		this.context.registerBean(ApplicationAvailabilityBean.class);
-		this.context.registerBean(ReadinessGate.class, () -> new ReadinessGate(this.guard, this.context));
+		this.context.registerBean(ApplicationAvailability.class, () -> new GuardedApplicationAvailability(this.guard));
 		this.context.refresh();
 	}
 
@@ -77,26 +71,30 @@ class ReadinessGateTests {
 		assertThat(readiness()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 	}
 
+	@Test
+	void beforeTheApplicationIsReadyItIsNot() {
+		assertThat(this.context.getBean(ApplicationAvailability.class).getReadinessState())
+			.isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+	}
+
 	private void accept() {
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	private ReadinessState readiness() {
-		return this.context.getBean(ApplicationAvailability.class).getReadinessState();
+		ApplicationAvailability availability = this.context.getBean(ApplicationAvailability.class);
+		assertThat(availability.getState(ReadinessState.class)).isEqualTo(availability.getReadinessState());
+		assertThat(availability.getLivenessState()).isEqualTo(LivenessState.BROKEN);
+		return availability.getReadinessState();
 	}
 
-	/** Has a state and listeners, and nothing behind it. */
+	/** Has a state, and nothing behind it. */
 	private static final class SettableGuard implements RedisGuard {
-
-		private final List<GuardListener> listeners = new ArrayList<>();
 
 		private GuardState state = GuardState.CONNECTING;
 
 		void change(GuardState next) {
-			GuardState previous = this.state;
 			this.state = next;
-			this.listeners.forEach((listener) -> listener
-				.stateChanged(new GuardStateChange(previous, next, Instant.EPOCH, Duration.ZERO, null, 1)));
 		}
 
 		@Override
@@ -135,12 +133,10 @@ class ReadinessGateTests {
 
 		@Override
 		public void addListener(GuardListener listener) {
-			this.listeners.add(listener);
 		}
 
 		@Override
 		public void removeListener(GuardListener listener) {
-			this.listeners.remove(listener);
 		}
 
 	}
