@@ -85,7 +85,6 @@ final class TunedConnectionFactory extends LettuceConnectionFactory {
 			setLimits(client,
 					TimeoutOptions.builder()
 						.timeoutSource(new BlockingCommandTimeouts(getClientConfiguration().getCommandTimeout()))
-						.relaxedTimeoutsDuringMaintenance(limits.getRelaxedTimeout())
 						.build());
 		}
 		return client;

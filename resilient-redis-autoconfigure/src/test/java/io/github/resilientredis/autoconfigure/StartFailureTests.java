@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.annotation.EnableCaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What somebody reads who made a mistake.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTests {
+
+	@Test
+	void aNegativeTimeoutIsNamedWithItsValueAndAFix(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.timeout=-1s");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.timeout'", "'-1s'", "It must be a positive duration. Use one such as 500ms.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void anUnknownStartupModeIsNamedWithItsValueAndTheChoices(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.startup.mode=foo");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("resilient-redis.startup.mode", "foo", "BACKGROUND", "REQUIRE", "WAIT")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void anUnknownCacheSerializerIsNamedWithTheChoices(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.cache.serializer=kryo");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.cache.serializer'", "'kryo'", "'jdk'", "'json'", "RedisSerializer bean")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aRequiredRedisThatIsAbsentIsNamedWithTheReasonAndAWayOn(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.startup.mode=require", "--resilient-redis.startup.attempts=2",
+				"--resilient-redis.startup.delay=10ms", "--spring.data.redis.password=s3cret");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Redis did not become usable in 2 attempts", "Connection refused", ":1",
+					"'resilient-redis.startup.mode' to 'background'")
+			.doesNotContain("s3cret")
+			.doesNotContain("\tat ");
+	}
+
+	private static void assertThatStartFails(String... arguments) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("spring.data.redis.port=1", "spring.main.banner-mode=off")
+			.application();
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableCaching
+	static class Application {
+
+	}
+
+}
