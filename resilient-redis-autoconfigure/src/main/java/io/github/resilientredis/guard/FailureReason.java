@@ -8,12 +8,14 @@ package io.github.resilientredis.guard;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,22 @@ final class FailureReason {
 				return "command cancelled";
 			}
 		}
-		return words(chain.get(chain.size() - 1));
+		Throwable last = chain.get(chain.size() - 1);
+		return address(chain).map((address) -> shorten(address) + " (" + words(last) + ")")
+			.orElseGet(() -> words(last));
+	}
+
+	/**
+	 * Where connecting failed, if that is all that is known: Lettuce sometimes loses the
+	 * server's words when the server closes the connection at once.
+	 */
+	private static Optional<String> address(List<Throwable> chain) {
+		return chain.stream()
+			.limit(chain.size() - 1L)
+			.filter(RedisConnectionException.class::isInstance)
+			.map((link) -> text(link.getMessage()))
+			.filter((message) -> message.startsWith("Unable to connect"))
+			.findFirst();
 	}
 
 	/**

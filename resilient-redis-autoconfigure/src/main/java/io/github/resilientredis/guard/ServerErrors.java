@@ -141,7 +141,10 @@ final class ServerErrors {
 
 		/** In a script, before Redis 7. */
 		CLUSTER_READONLY_IN_SCRIPT("Script attempted to execute a write command while the cluster is down and readonly",
-				FailureKind.WRITES_REFUSED);
+				FailureKind.WRITES_REFUSED),
+
+		/** In a script, before Redis 7. */
+		NOT_PERMITTED_IN_SCRIPT("The user executing the script can't ", FailureKind.NOT_PERMITTED);
 
 		private final String beginning;
 

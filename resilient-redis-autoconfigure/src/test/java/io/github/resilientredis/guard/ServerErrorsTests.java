@@ -8,6 +8,7 @@ package io.github.resilientredis.guard;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,13 +56,22 @@ class ServerErrorsTests {
 			"MISCONF Errors writing to the AOF file,WRITES_REFUSED",
 			"NOREPLICAS Not enough good replicas to write.,WRITES_REFUSED",
 			"MASTERDOWN Link with MASTER is down,SERVER_UNAVAILABLE",
-			"NOPERM The user executing the script can't run this command or subcommand,NOT_PERMITTED" })
+			"NOPERM No permissions to access a key,NOT_PERMITTED" })
 	void knowsTheReplyInAScriptAndATransaction(String reply, FailureKind kind) {
 		assertThat(new String[] { "ERR Error running script (call to " + SHA + "): @user_script:1: -" + reply,
 				"ERR Error running script (call to " + SHA + "): @user_script:12: @user_script: 12: -" + reply,
 				"@user_script: 1: -" + reply, reply + " script: " + SHA.substring(2) + ", on @user_script:1.",
 				"EXECABORT Transaction discarded because of: " + reply })
 			.allSatisfy((message) -> assertThat(ServerErrors.kindOf(message)).isEqualTo(kind));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "run this command or subcommand",
+			"access at least one of the keys mentioned in the command arguments" })
+	void knowsWhatAScriptOfRedis6MayNotDo(String what) {
+		assertThat(ServerErrors.kindOf("ERR Error running script (call to " + SHA
+				+ "): @user_script:1: @user_script: 1: The user executing the script can't " + what))
+			.isEqualTo(FailureKind.NOT_PERMITTED);
 	}
 
 	@ParameterizedTest
