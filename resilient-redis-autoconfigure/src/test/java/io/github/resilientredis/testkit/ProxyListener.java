@@ -6,8 +6,12 @@
 
 package io.github.resilientredis.testkit;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +25,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +109,26 @@ final class ProxyListener {
 		this.channel = null;
 		if (open != null) {
 			open.close().syncUninterruptibly();
+			// The JDK keeps the port open until the loop's selector has looked again.
+			Awaitility.await()
+				.pollInSameThread()
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(1))
+				.until(this::refuses);
+		}
+	}
+
+	private boolean refuses() {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(RedisServer.HOST, this.port), 100);
+			return false;
+		}
+		catch (ConnectException ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			// Reset on the way: it was being closed just then.
+			return false;
 		}
 	}
 
