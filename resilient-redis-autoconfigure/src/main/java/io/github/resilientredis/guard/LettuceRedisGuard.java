@@ -48,7 +48,11 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 
 	private volatile Run run;
 
-	private boolean running;
+	/** Whether connecting has begun. Under the lock. */
+	private boolean begun;
+
+	/** Whether the container has started this bean, and so waited if it has to. */
+	private volatile boolean running;
 
 	/**
 	 * Create a guard; opens no connection yet.
@@ -131,8 +135,8 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	public void afterPropertiesSet() {
 		this.lifecycle.lock();
 		try {
-			if (!this.running) {
-				this.running = true;
+			if (!this.begun) {
+				this.begun = true;
 				this.run.supervisor.start();
 			}
 		}
@@ -148,6 +152,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	@Override
 	public void start() {
 		afterPropertiesSet();
+		this.running = true;
 		if (this.settings.startup().mode() != StartupMode.BACKGROUND) {
 			this.run.supervisor.firstAttempt().join();
 			if (this.settings.startup().mode() == StartupMode.REQUIRE && !getState().isReadable()) {
@@ -163,8 +168,9 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	public void stop() {
 		this.lifecycle.lock();
 		try {
-			if (this.running) {
-				this.running = false;
+			this.running = false;
+			if (this.begun) {
+				this.begun = false;
 				Run last = this.run;
 				this.run = new Run();
 				last.supervisor.stop();
@@ -182,13 +188,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 
 	@Override
 	public boolean isRunning() {
-		this.lifecycle.lock();
-		try {
-			return this.running;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+		return this.running;
 	}
 
 	/** Before everything that may use Redis; stopped after it. */

@@ -46,8 +46,7 @@ class GuardFaultsIT {
 			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
 			fixture.set("k", "w");
 			assertThat(fixture.get("k")).isEqualTo("w");
-			assertThat(fixture.changes).extracting(GuardStateChange::current)
-				.containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE);
+			fixture.assertWent(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE);
 		}
 	}
 
@@ -112,7 +111,10 @@ class GuardFaultsIT {
 			AtomicInteger answered = new AtomicInteger();
 			GuardFixture.inParallel(4, 5, () -> answered.addAndGet("v".equals(fixture.getOrNull()) ? 1 : 0));
 			assertThat(answered).hasPositiveValue();
-			assertThat(fixture.changes).extracting(GuardStateChange::reason).contains("too many slow answers");
+			Awaitility.await()
+				.atMost(A_SECOND)
+				.untilAsserted(() -> assertThat(fixture.changes).extracting(GuardStateChange::reason)
+					.contains("too many slow answers"));
 			proxy.pass();
 			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
 			assertThat(fixture.get("k")).isEqualTo("v");
@@ -139,10 +141,7 @@ class GuardFaultsIT {
 	void whenAnIdleConnectionIsCutThenItIsReplacedBeforeAnyCallNotices(RedisServer server, RedisProxy proxy) {
 		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port()).connected()) {
 			proxy.cut();
-			Awaitility.await()
-				.atMost(A_SECOND)
-				.untilAsserted(() -> assertThat(fixture.changes).extracting(GuardStateChange::current)
-					.containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE));
+			fixture.assertWent(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE);
 			fixture.set("k", "v");
 			assertThat(server.command("GET", "k")).isEqualTo("v");
 		}
@@ -169,7 +168,8 @@ class GuardFaultsIT {
 		server.requirePassword("right");
 		try (GuardFixture fixture = GuardFixture.on(server.host(), server.port(), "s3cret-wrong", (s) -> s)) {
 			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
-			assertThat(fixture.guard.getStatus().lastError()).contains("WRONGPASS").doesNotContain("s3cret");
+			awaitReason(fixture, "WRONGPASS");
+			assertThat(fixture.guard.getStatus().lastError()).doesNotContain("s3cret");
 			fixture.assertFailsFast(100);
 		}
 	}
@@ -179,10 +179,7 @@ class GuardFaultsIT {
 		try (GuardFixture fixture = GuardFixture.on(server).connected()) {
 			server.restartLoading(Duration.ofSeconds(2));
 			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
-			Awaitility.await()
-				.atMost(SOON)
-				.until(() -> fixture.guard.getStatus().lastError(),
-						(error) -> error != null && error.contains("LOADING"));
+			awaitReason(fixture, "LOADING");
 			fixture.assertFailsFast(100);
 			fixture.reaches(GuardState.AVAILABLE, Duration.ofSeconds(10));
 		}
@@ -193,7 +190,7 @@ class GuardFaultsIT {
 		server.limitClients(0);
 		try (GuardFixture fixture = GuardFixture.on(server)) {
 			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
-			assertThat(fixture.guard.getStatus().lastError()).contains("max number of clients");
+			awaitReason(fixture, "max number of clients");
 			server.limitClients(100);
 			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
 		}
@@ -236,6 +233,17 @@ class GuardFaultsIT {
 			fixture.guard.start();
 			assertThat(fixture.guard.getState()).isEqualTo(GuardState.AVAILABLE);
 		}
+	}
+
+	/**
+	 * Lettuce loses the server's words in some refused handshakes: a later one has them.
+	 */
+	private static void awaitReason(GuardFixture fixture, String words) {
+		Awaitility.await()
+			.atMost(SOON)
+			.pollInterval(Duration.ofMillis(5))
+			.until(fixture.guard::getStatus,
+					(status) -> status.lastError() != null && status.lastError().contains(words));
 	}
 
 	private static GuardSettings startup(GuardSettings settings, StartupMode mode) {

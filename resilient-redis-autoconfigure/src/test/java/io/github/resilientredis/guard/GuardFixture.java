@@ -83,6 +83,14 @@ final class GuardFixture implements AutoCloseable {
 			.until(this.guard::getState, state::equals);
 	}
 
+	/** Listeners are told on a thread of the guard, a little later. */
+	void assertWent(GuardState... states) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(2))
+			.untilAsserted(
+					() -> assertThat(this.changes).extracting(GuardStateChange::current).containsExactly(states));
+	}
+
 	@Nullable String get(String key) {
 		return get(GET, key);
 	}

@@ -144,8 +144,7 @@ class OutageLoadIT {
 
 	private void begin() {
 		RunningSample started = RunningSample.on(this.redis.host(), this.redis.port(),
-				"--resilient-redis.cache.caches.rates.local.time-to-live=50ms",
-				"--logging.level.io.github.resilientredis=error", "--logging.level.figures=info");
+				"--resilient-redis.cache.caches.rates.local.time-to-live=50ms", "--logging.level.figures=info");
 		this.sample = started;
 		SampleClient client = started.client();
 		client.register("ada");

@@ -47,7 +47,7 @@ class StartTimeIT {
 
 	private static Duration start(String host, int port, GuardState expected) {
 		long begin = System.nanoTime();
-		try (RunningSample sample = RunningSample.on(host, port, "--logging.level.io.github.resilientredis=error")) {
+		try (RunningSample sample = RunningSample.on(host, port)) {
 			Duration took = Duration.ofNanos(System.nanoTime() - begin);
 			assertThat(sample.client().get("/api/health/").status()).isEqualTo(200);
 			sample.await(expected, Duration.ofSeconds(5));
