@@ -60,7 +60,7 @@ class ReferenceTable {
 		TreeMap<String, BigDecimal> rates = new TreeMap<>();
 		this.euro.forEach((code, rate) -> rates.put(code, rate.divide(worth, PRECISION)));
 		rates.remove(base);
-		return new Rates(base, this.date, "bundled reference table", rates);
+		return new Rates(base, this.date, "bundled reference table, for demonstration", rates);
 	}
 
 }

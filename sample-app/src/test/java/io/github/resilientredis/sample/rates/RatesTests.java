@@ -35,7 +35,7 @@ class RatesTests {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().get("base").asString()).isEqualTo("EUR");
 		assertThat(answer.json().get("date").asString()).isEqualTo("2024-12-31");
-		assertThat(answer.json().get("source").asString()).isEqualTo("bundled reference table");
+		assertThat(answer.json().get("source").asString()).isEqualTo("bundled reference table, for demonstration");
 		assertThat(answer.json().at("/rates/USD").decimalValue()).isEqualByComparingTo("1.0389");
 		assertThat(this.client.get("/api/rates?base=EUR").json()).isEqualTo(answer.json());
 		assertThat(this.client.get("/api/rates").json()).isEqualTo(answer.json());
