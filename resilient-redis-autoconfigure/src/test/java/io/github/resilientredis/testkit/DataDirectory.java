@@ -62,12 +62,29 @@ final class DataDirectory {
 		}
 	}
 
+	/** Puts a directory where the dump is to go, which not even root can overwrite. */
+	void obstruct() {
+		try {
+			Files.deleteIfExists(this.path.resolve(DUMP));
+			Files.createDirectories(this.path.resolve(DUMP).resolve("in-the-way"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void unobstruct() {
+		if (Files.isDirectory(this.path.resolve(DUMP))) {
+			delete(this.path.resolve(DUMP), 0);
+		}
+	}
+
 	void empty() {
-		delete(1);
+		delete(this.path, 1);
 	}
 
 	void delete() {
-		delete(0);
+		delete(this.path, 0);
 	}
 
 	/** Returns what the server logged so far; for messages. */
@@ -81,9 +98,9 @@ final class DataDirectory {
 		}
 	}
 
-	private void delete(int fromDepth) {
-		try (Stream<Path> files = Files.walk(this.path)) {
-			for (Path file : files.skip(fromDepth).sorted(Comparator.reverseOrder()).toList()) {
+	private static void delete(Path root, int skipped) {
+		try (Stream<Path> files = Files.walk(root)) {
+			for (Path file : files.skip(skipped).sorted(Comparator.reverseOrder()).toList()) {
 				Files.delete(file);
 			}
 		}

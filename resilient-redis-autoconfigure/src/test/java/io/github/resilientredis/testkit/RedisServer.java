@@ -181,6 +181,20 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * Lets writes fail with {@code MISCONF}, as when the disk is full; data saved before
+	 * is lost.
+	 */
+	public void failSnapshots() {
+		this.instance.failSnapshots();
+	}
+
+	/** Lets snapshots succeed again, and takes one. */
+	public void allowSnapshots() {
+		this.instance.save();
+		configure("save", "");
+	}
+
+	/**
 	 * Asks every later connection for a password; existing ones stay as they are.
 	 * @param secret the password
 	 */

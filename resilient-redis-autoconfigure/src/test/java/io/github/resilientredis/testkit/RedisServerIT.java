@@ -145,6 +145,21 @@ class RedisServerIT {
 	}
 
 	@Test
+	void whenSnapshotsFailThenOnlyWritesFail(RedisServer server) {
+		server.command("SET", "key", "value");
+		try (UnguardedClient client = UnguardedClient.to(server, TIMEOUT)) {
+			server.failSnapshots();
+			assertThat(client.assertWriteFails()).hasMessageStartingWith("MISCONF");
+			assertThat(client.get("key")).isEqualTo("value");
+			server.allowSnapshots();
+			client.assertWorks();
+			server.failSnapshots();
+			server.restart();
+			assertThat(server.command("GET", "key")).isEqualTo("value");
+		}
+	}
+
+	@Test
 	void whenPasswordIsRequiredThenNewConnectionsFailUntilItIsDropped(RedisServer server) {
 		try (UnguardedClient before = UnguardedClient.to(server, TIMEOUT)) {
 			server.requirePassword("secret");

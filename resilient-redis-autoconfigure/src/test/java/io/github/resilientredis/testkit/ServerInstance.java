@@ -6,9 +6,11 @@
 
 package io.github.resilientredis.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,7 @@ final class ServerInstance {
 			throw new IllegalStateException("The server on port " + this.port + " is running already");
 		}
 		this.admin.close();
+		this.data.unobstruct();
 		RunningServer server = this.backend.launch(this.data.path(), this.port, arguments(further));
 		this.running = server;
 		try {
@@ -113,7 +116,19 @@ final class ServerInstance {
 
 	void save() {
 		resumeIfHung();
+		this.data.unobstruct();
 		this.admin.command("SAVE");
+	}
+
+	/** Lets a snapshot fail, so that a server that is to take some refuses writes. */
+	void failSnapshots() {
+		this.data.obstruct();
+		this.admin.command("CONFIG", "SET", "save", "3600 1000000");
+		this.admin.command("BGSAVE");
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> String.valueOf(this.admin.command("INFO", "persistence"))
+				.contains("rdb_last_bgsave_status:err"));
 	}
 
 	private RunningServer server() {
