@@ -144,7 +144,10 @@ final class ServerErrors {
 				FailureKind.WRITES_REFUSED),
 
 		/** In a script, before Redis 7. */
-		NOT_PERMITTED_IN_SCRIPT("The user executing the script can't ", FailureKind.NOT_PERMITTED);
+		NOT_PERMITTED_IN_SCRIPT_BEFORE_7("The user executing the script can't ", FailureKind.NOT_PERMITTED),
+
+		/** From Redis 7 on. */
+		NOT_PERMITTED_IN_SCRIPT("ERR The user executing the script can't ", FailureKind.NOT_PERMITTED);
 
 		private final String beginning;
 

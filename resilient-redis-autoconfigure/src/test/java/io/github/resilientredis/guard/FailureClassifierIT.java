@@ -68,13 +68,7 @@ class FailureClassifierIT {
 	@Test
 	void snapshotsFail(RedisServer server) {
 		try (ThreeClients clients = ThreeClients.on(server)) {
-			server.command("CONFIG", "SET", "save", "1000 1000");
-			catchThrowable(() -> server.command("CONFIG", "SET", "dir", "/proc/self"));
-			catchThrowable(() -> server.command("SAVE"));
-			catchThrowable(() -> server.command("BGSAVE"));
-			Awaitility.await()
-				.until(() -> String.valueOf(server.command("INFO", "persistence"))
-					.contains("rdb_last_bgsave_status:err"));
+			server.failSnapshots();
 			assertRefused(clients.set(), "MISCONF ");
 			assertRefused(clients.eval(SET_IN_SCRIPT), "MISCONF ");
 		}

@@ -21,31 +21,34 @@ class ServerErrorsTests {
 	private static final String SHA = "f_2f31c5bc9c0d5ecf3d3a3fd4a0e9d6ac3c8b0f6e";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			SERVER_UNAVAILABLE | LOADING Redis is loading the dataset in memory
-			SERVER_UNAVAILABLE | BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.
-			SERVER_UNAVAILABLE | UNKILLABLE The busy script was sent by a master instance
-			SERVER_UNAVAILABLE | MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.
-			SERVER_UNAVAILABLE | CLUSTERDOWN The cluster is down
-			SERVER_UNAVAILABLE | UNBLOCKED force unblock from blocking operation, instance state changed
-			SERVER_UNAVAILABLE | NOAUTH Authentication required.
-			SERVER_UNAVAILABLE | WRONGPASS invalid username-password pair or user is disabled.
-			SERVER_UNAVAILABLE | DENIED Redis is running in protected mode because protected mode is enabled
-			SERVER_UNAVAILABLE | ERR max number of clients reached
-			SERVER_UNAVAILABLE | ERR max number of clients + cluster connections reached
-			SERVER_UNAVAILABLE | ERR invalid password
-			SERVER_UNAVAILABLE | ERR AUTH <password> called without any password configured for the default user.
-			SERVER_UNAVAILABLE | ERR Client sent AUTH, but no password is set
-			TIMEOUT            | TRYAGAIN Multiple keys request during rehashing of slot
-			TIMEOUT            | MOVED 3999 127.0.0.1:6381
-			TIMEOUT            | ASK 3999 127.0.0.1:6381
-			WRITES_REFUSED     | READONLY You can't write against a read only replica.
-			WRITES_REFUSED     | OOM command not allowed when used memory > 'maxmemory'.
-			WRITES_REFUSED     | MISCONF Redis is configured to save RDB snapshots, but it is currently not able to
-			WRITES_REFUSED     | NOREPLICAS Not enough good replicas to write.
-			WRITES_REFUSED     | NOGOODSLAVE No suitable replica to promote
-			NOT_PERMITTED      | NOPERM this user has no permissions to run the 'get' command or its subcommand
-			""", quoteCharacter = '`')
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					SERVER_UNAVAILABLE | LOADING Redis is loading the dataset in memory
+					SERVER_UNAVAILABLE | BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.
+					SERVER_UNAVAILABLE | UNKILLABLE The busy script was sent by a master instance
+					SERVER_UNAVAILABLE | MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.
+					SERVER_UNAVAILABLE | CLUSTERDOWN The cluster is down
+					SERVER_UNAVAILABLE | UNBLOCKED force unblock from blocking operation, instance state changed
+					SERVER_UNAVAILABLE | NOAUTH Authentication required.
+					SERVER_UNAVAILABLE | WRONGPASS invalid username-password pair or user is disabled.
+					SERVER_UNAVAILABLE | DENIED Redis is running in protected mode because protected mode is enabled
+					SERVER_UNAVAILABLE | ERR max number of clients reached
+					SERVER_UNAVAILABLE | ERR max number of clients + cluster connections reached
+					SERVER_UNAVAILABLE | ERR invalid password
+					SERVER_UNAVAILABLE | ERR AUTH <password> called without any password configured for the default user.
+					SERVER_UNAVAILABLE | ERR Client sent AUTH, but no password is set
+					TIMEOUT            | TRYAGAIN Multiple keys request during rehashing of slot
+					TIMEOUT            | MOVED 3999 127.0.0.1:6381
+					TIMEOUT            | ASK 3999 127.0.0.1:6381
+					WRITES_REFUSED     | READONLY You can't write against a read only replica.
+					WRITES_REFUSED     | OOM command not allowed when used memory > 'maxmemory'.
+					WRITES_REFUSED     | MISCONF Redis is configured to save RDB snapshots, but it is currently not able to
+					WRITES_REFUSED     | NOREPLICAS Not enough good replicas to write.
+					WRITES_REFUSED     | NOGOODSLAVE No suitable replica to promote
+					NOT_PERMITTED      | ERR The user executing the script can't run this command or subcommand script: 0a, on @user_script:1.
+					NOT_PERMITTED      | NOPERM this user has no permissions to run the 'get' command or its subcommand
+					""",
+			quoteCharacter = '`')
 	void knowsTheReply(FailureKind kind, String reply) {
 		assertThat(ServerErrors.kindOf(reply)).isEqualTo(kind);
 	}
