@@ -16,10 +16,10 @@ import io.github.resilientredis.guard.RequestBudgets;
 import io.github.resilientredis.guard.servlet.RequestBudgetFilter;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -58,6 +58,12 @@ public final class RedisGuardAutoConfiguration {
 		return new RequestBudgets(settings.requestBudget());
 	}
 
+	/** Tells the application of changes once it is complete. */
+	@Bean
+	SmartInitializingSingleton redisGuardEvents(ObjectProvider<RedisGuard> guard, ApplicationEventPublisher publisher) {
+		return () -> guard.ifAvailable((present) -> present.addListener(publisher::publishEvent));
+	}
+
 	@Bean
 	static LazyInitializationExcludeFilter redisGuardIsNeverLazy() {
 		return LazyInitializationExcludeFilter.forBeanTypes(RedisGuard.class);
@@ -90,18 +96,6 @@ public final class RedisGuardAutoConfiguration {
 				return new LettuceRedisGuard(lettuce, settings, budgets, Clock.systemUTC());
 			}
 			throw new LettuceRequiredException(connectionFactory.getClass());
-		}
-
-	}
-
-	/** Tells the application of changes once it is complete. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(RedisGuard.class)
-	static class EventConfiguration {
-
-		@Bean
-		SmartInitializingSingleton redisGuardEvents(RedisGuard guard, ApplicationEventPublisher publisher) {
-			return () -> guard.addListener(publisher::publishEvent);
 		}
 
 	}

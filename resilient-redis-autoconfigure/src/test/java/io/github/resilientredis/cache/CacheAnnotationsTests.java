@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class CacheAnnotationsTests {
 	private final Rates rates;
 
 	CacheAnnotationsTests(GuardState state) {
-		this.context.registerBean(CacheManager.class, () -> new ResilientCacheManager(new AbsentRedis(state),
+		this.context.registerBean(CacheManager.class, () -> new ResilientCacheManager(new SettableGuard(state),
 				ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig())));
 		this.context.register(Caching.class, Rates.class);
 		this.context.refresh();

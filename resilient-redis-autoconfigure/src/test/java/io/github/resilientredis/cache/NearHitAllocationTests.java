@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 
 import com.sun.management.ThreadMXBean;
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class NearHitAllocationTests {
 
 	@Test
 	void nothingIsAllocatedButSpringsWrapper() {
-		Cache cache = new ResilientCacheManager(new AbsentRedis(GuardState.LOCAL_ONLY),
+		Cache cache = new ResilientCacheManager(new SettableGuard(GuardState.LOCAL_ONLY),
 				ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()))
 			.getCache("numbers");
 		assertThat(cache).isNotNull();

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,12 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 @EnumSource(GuardState.class)
 class ResilientCacheTests {
 
-	private final AbsentRedis guard;
+	private final SettableGuard guard;
 
 	private final ResilientCache cache;
 
 	ResilientCacheTests(GuardState state) {
-		this.guard = new AbsentRedis(state);
+		this.guard = new SettableGuard(state);
 		this.cache = cache(ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()));
 	}
 
@@ -244,11 +245,11 @@ class ResilientCacheTests {
 	@Test
 	void nearHitDoesNotAskRedis() {
 		this.cache.put("one", 1);
-		int calls = this.guard.calls();
+		int calls = this.guard.refused();
 		wrapped("one");
 		this.cache.get("one", () -> "other");
 		this.cache.retrieve("one");
-		assertThat(this.guard.calls()).isEqualTo(calls);
+		assertThat(this.guard.refused()).isEqualTo(calls);
 	}
 
 	private @Nullable Object wrapped(Object key) {

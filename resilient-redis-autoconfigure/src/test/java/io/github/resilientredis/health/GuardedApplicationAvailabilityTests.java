@@ -6,17 +6,8 @@
 
 package io.github.resilientredis.health;
 
-import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-
-import io.github.resilientredis.guard.AsyncRedisAction;
-import io.github.resilientredis.guard.GuardListener;
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.guard.GuardStatus;
-import io.github.resilientredis.guard.RedisAction;
-import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.guard.RedisOperation;
-import org.jspecify.annotations.Nullable;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardedApplicationAvailabilityTests {
 
-	private final SettableGuard guard = new SettableGuard();
+	private final SettableGuard guard = new SettableGuard(GuardState.CONNECTING);
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -50,13 +41,13 @@ class GuardedApplicationAvailabilityTests {
 	void readinessIsWithheldUntilTheFirstAttemptHasEnded() {
 		accept();
 		assertThat(readiness()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
-		this.guard.change(GuardState.UNAVAILABLE);
+		this.guard.become(GuardState.UNAVAILABLE);
 		assertThat(readiness()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	@Test
 	void whenTheFirstAttemptHasEndedThenNothingIsWithheld() {
-		this.guard.change(GuardState.AVAILABLE);
+		this.guard.become(GuardState.AVAILABLE);
 		accept();
 		assertThat(readiness()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
@@ -64,10 +55,10 @@ class GuardedApplicationAvailabilityTests {
 	@Test
 	void whenTheApplicationItselfRefusesTrafficThenAnOutageDoesNotChangeThat() {
 		accept();
-		this.guard.change(GuardState.AVAILABLE);
+		this.guard.become(GuardState.AVAILABLE);
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-		this.guard.change(GuardState.UNAVAILABLE);
-		this.guard.change(GuardState.AVAILABLE);
+		this.guard.become(GuardState.UNAVAILABLE);
+		this.guard.become(GuardState.AVAILABLE);
 		assertThat(readiness()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 	}
 
@@ -86,59 +77,6 @@ class GuardedApplicationAvailabilityTests {
 		assertThat(availability.getState(ReadinessState.class)).isEqualTo(availability.getReadinessState());
 		assertThat(availability.getLivenessState()).isEqualTo(LivenessState.BROKEN);
 		return availability.getReadinessState();
-	}
-
-	/** Has a state, and nothing behind it. */
-	private static final class SettableGuard implements RedisGuard {
-
-		private GuardState state = GuardState.CONNECTING;
-
-		void change(GuardState next) {
-			this.state = next;
-		}
-
-		@Override
-		public GuardState getState() {
-			return this.state;
-		}
-
-		@Override
-		public GuardStatus getStatus() {
-			return new GuardStatus(this.state, Clock.systemUTC().instant(), null);
-		}
-
-		@Override
-		public <T extends @Nullable Object> T execute(RedisOperation operation, RedisAction<T> action) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public <T extends @Nullable Object> T await(RedisOperation operation, AsyncRedisAction<T> action) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public <T extends @Nullable Object> CompletableFuture<T> submit(RedisOperation operation,
-				AsyncRedisAction<T> action) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public void forceOpen() {
-		}
-
-		@Override
-		public void release() {
-		}
-
-		@Override
-		public void addListener(GuardListener listener) {
-		}
-
-		@Override
-		public void removeListener(GuardListener listener) {
-		}
-
 	}
 
 }

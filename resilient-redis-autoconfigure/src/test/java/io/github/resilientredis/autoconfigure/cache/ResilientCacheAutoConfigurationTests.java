@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.resilientredis.cache.AbsentRedis;
 import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.cache.JsonCacheSerializer;
 import io.github.resilientredis.cache.NearLevelSettings;
@@ -20,6 +19,7 @@ import io.github.resilientredis.cache.UnserializablePolicy;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class ResilientCacheAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, CacheAutoConfiguration.class,
 				ResilientCacheAutoConfiguration.class))
 		.withUserConfiguration(Caching.class)
-		.withBean(RedisGuard.class, () -> new AbsentRedis(GuardState.LOCAL_ONLY));
+		.withBean(RedisGuard.class, () -> new SettableGuard(GuardState.LOCAL_ONLY));
 
 	private final CapturedLog log = new CapturedLog();
 
@@ -139,7 +139,7 @@ class ResilientCacheAutoConfigurationTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, CacheAutoConfiguration.class,
 					ResilientCacheAutoConfiguration.class))
-			.withBean(RedisGuard.class, () -> new AbsentRedis(GuardState.LOCAL_ONLY))
+			.withBean(RedisGuard.class, () -> new SettableGuard(GuardState.LOCAL_ONLY))
 			.run((context) -> assertThat(context).doesNotHaveBean(CacheManager.class));
 	}
 

@@ -9,7 +9,7 @@ package io.github.resilientredis.sample.account;
 import java.time.Instant;
 
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.sample.StubGuard;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class GuardedUserStoreTests {
 
-	private final StubGuard guard = new StubGuard(new StringRedisTemplate());
+	private final SettableGuard guard = new SettableGuard(GuardState.UNAVAILABLE, new StringRedisTemplate());
 
 	private final LocalUsers local = new LocalUsers(2);
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.sample.StubGuard;
 import io.github.resilientredis.testkit.RedisServer;
+import io.github.resilientredis.testkit.SettableGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class RedisUsersIT {
 
 	private final StringRedisTemplate redis = new StringRedisTemplate();
 
-	private final StubGuard guard = new StubGuard(this.redis);
+	private final SettableGuard guard = new SettableGuard(GuardState.UNAVAILABLE, this.redis);
 
 	private final LocalUsers local = new LocalUsers(10);
 

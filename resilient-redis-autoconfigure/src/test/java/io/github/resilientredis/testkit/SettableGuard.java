@@ -4,13 +4,14 @@
  * Licensed under the Apache License, Version 2.0; see LICENSE.
  */
 
-package io.github.resilientredis.sample;
+package io.github.resilientredis.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilientredis.guard.AsyncRedisAction;
 import io.github.resilientredis.guard.GuardListener;
@@ -26,17 +27,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * A guard whose state is set by the test, over a template of the test's.
+ * A guard whose state the test sets, for what is to be tested without a server: Redis is
+ * simply absent. Where a test gives it a template, blocking calls reach that while
+ * writable. State, listeners and count may be used by any thread.
  */
-public class StubGuard implements RedisGuard {
+public final class SettableGuard implements RedisGuard {
 
 	private final List<GuardListener> listeners = new CopyOnWriteArrayList<>();
 
-	private final StringRedisTemplate redis;
+	private final AtomicInteger refused = new AtomicInteger();
 
-	private volatile GuardState state = GuardState.UNAVAILABLE;
+	private final @Nullable StringRedisTemplate redis;
 
-	public StubGuard(StringRedisTemplate redis) {
+	private volatile GuardState state;
+
+	public SettableGuard(GuardState state) {
+		this(state, null);
+	}
+
+	public SettableGuard(GuardState state, @Nullable StringRedisTemplate redis) {
+		this.state = state;
 		this.redis = redis;
 	}
 
@@ -45,6 +55,14 @@ public class StubGuard implements RedisGuard {
 		this.state = next;
 		GuardStateChange change = new GuardStateChange(previous, next, Instant.EPOCH, Duration.ZERO, null, 0);
 		this.listeners.forEach((listener) -> listener.stateChanged(change));
+	}
+
+	/**
+	 * How often Redis would have been asked.
+	 * @return the number of refused calls
+	 */
+	public int refused() {
+		return this.refused.get();
 	}
 
 	@Override
@@ -59,21 +77,26 @@ public class StubGuard implements RedisGuard {
 
 	@Override
 	public <T extends @Nullable Object> T execute(RedisOperation operation, RedisAction<T> action) {
-		if (!this.state.isWritable()) {
-			throw new RedisUnavailableException("stub", this.state);
+		if (this.redis != null && this.state.isWritable()) {
+			return action.run(this.redis);
 		}
-		return action.run(this.redis);
+		throw unavailable();
 	}
 
 	@Override
 	public <T extends @Nullable Object> T await(RedisOperation operation, AsyncRedisAction<T> action) {
-		throw new UnsupportedOperationException();
+		throw unavailable();
 	}
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> submit(RedisOperation operation,
 			AsyncRedisAction<T> action) {
-		throw new UnsupportedOperationException();
+		return CompletableFuture.failedFuture(unavailable());
+	}
+
+	private RedisUnavailableException unavailable() {
+		this.refused.incrementAndGet();
+		return new RedisUnavailableException("Redis is absent", this.state);
 	}
 
 	@Override
