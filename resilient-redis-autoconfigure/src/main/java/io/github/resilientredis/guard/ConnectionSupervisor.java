@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * While Redis is away it begins an attempt after each pause, whether or not the one
  * before has ended: an attempt that hangs (a lost SYN is repeated by the kernel after 1 s
  * and 3 s only, a stopped server accepts and stays silent) must not delay the discovery
- * that Redis is back. At most {@value #MAX_PENDING} are under way, each limited by the
- * connect timeout; the first that proves itself wins and the rest are closed.
+ * that Redis is back. As many are under way as begin within one connect timeout, by which
+ * each is limited, but no more than {@value #MAX_PENDING}; the first that proves itself
+ * wins and the rest are closed.
  *
  * <p>
  * The counters and the timer are confined to the thread. The future of the first attempt
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionSupervisor {
 
-	static final int MAX_PENDING = 4;
+	static final int MAX_PENDING = 16;
 
 	static final String CONNECTION_LOST = "connection lost";
 
@@ -51,6 +52,8 @@ final class ConnectionSupervisor {
 
 	private final CompletableFuture<@Nullable Void> firstAttempt = new CompletableFuture<>();
 
+	private final int maxPending;
+
 	private int attempts;
 
 	private int pending;
@@ -68,9 +71,15 @@ final class ConnectionSupervisor {
 		this.classifier = classifier;
 		this.log = log;
 		this.pause = settings.circuitBreaker().probeInterval();
+		this.maxPending = maxPending(settings);
 		this.thread = new ScheduledThreadPoolExecutor(1, GuardThreads.named("resilient-redis-supervisor"));
 		this.thread.setRemoveOnCancelPolicy(true);
 		this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+	}
+
+	private static int maxPending(GuardSettings settings) {
+		long interval = settings.circuitBreaker().maxProbeInterval().toMillis();
+		return (int) Math.min(MAX_PENDING, 1 + settings.connectTimeout().toMillis() / Math.max(1, interval));
 	}
 
 	void start() {
@@ -110,8 +119,7 @@ final class ConnectionSupervisor {
 	 * @param reason why
 	 */
 	void unusable(Link link, String reason) {
-		if (this.machine.unavailable(link, reason, 0)) {
-			this.circuit.open();
+		if (this.machine.unavailable(link, reason, 0, this.circuit::open)) {
 			link.close();
 			run(this::search);
 		}
@@ -152,7 +160,7 @@ final class ConnectionSupervisor {
 			Duration longest = this.settings.circuitBreaker().maxProbeInterval();
 			Duration twice = this.pause.multipliedBy(2);
 			this.pause = (twice.compareTo(longest) < 0) ? twice : longest;
-			if (this.pending < MAX_PENDING) {
+			if (this.pending < this.maxPending) {
 				attempt();
 			}
 		}
@@ -190,8 +198,7 @@ final class ConnectionSupervisor {
 			this.log.retrying(reason, startup.delay());
 			scheduleTick(startup.delay());
 		}
-		else if (this.machine.unavailable(null, reason, number)) {
-			this.circuit.open();
+		else if (this.machine.unavailable(null, reason, number, this.circuit::open)) {
 			this.firstAttempt.complete(null);
 			scheduleTick(this.pause);
 		}

@@ -86,9 +86,11 @@ final class GuardStateMachine {
 	 * @param link the link that failed; {@code null} if none could be opened
 	 * @param reason why, without secrets
 	 * @param attempt the number of the failed attempt, 0 if a link failed
+	 * @param before run after it is sure that the change happens and before the next one
+	 * can
 	 * @return whether the state changed
 	 */
-	boolean unavailable(@Nullable Link link, String reason, int attempt) {
+	boolean unavailable(@Nullable Link link, String reason, int attempt, Runnable before) {
 		this.lock.lock();
 		try {
 			Snapshot snapshot = this.current;
@@ -100,6 +102,7 @@ final class GuardStateMachine {
 				this.current = snapshot.withError(reason);
 				return false;
 			}
+			before.run();
 			change(GuardState.UNAVAILABLE, null, reason, attempt);
 			return true;
 		}

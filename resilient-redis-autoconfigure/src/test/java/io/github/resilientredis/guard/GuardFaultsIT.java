@@ -154,7 +154,8 @@ class GuardFaultsIT {
 			proxy.blackHole();
 			GuardFixture.inParallel(8, 3, () -> fixture.getOrNull());
 			fixture.reaches(GuardState.UNAVAILABLE, A_SECOND);
-			// Until an attempt that began in the hole has just begun: it will never end well.
+			// Until an attempt that began in the hole has just begun: it will never end
+			// well.
 			Awaitility.await().pollDelay(Duration.ofMillis(2700)).until(() -> true);
 			proxy.drop();
 			proxy.pass();

@@ -33,10 +33,12 @@ class GuardStateMachineTests {
 		Link fresh = new UnusedLink();
 		assertThat(this.machine.available(old, 1, () -> {
 		})).isTrue();
-		assertThat(this.machine.unavailable(old, "reset", 0)).isTrue();
+		assertThat(this.machine.unavailable(old, "reset", 0, () -> {
+		})).isTrue();
 		assertThat(this.machine.available(fresh, 1, () -> {
 		})).isTrue();
-		assertThat(this.machine.unavailable(old, "reset again", 0)).isFalse();
+		assertThat(this.machine.unavailable(old, "reset again", 0, () -> {
+		})).isFalse();
 		assertThat(this.machine.current().link()).isSameAs(fresh);
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.AVAILABLE);
 		assertThat(this.changes).hasSize(3);
@@ -57,15 +59,18 @@ class GuardStateMachineTests {
 		Link link = new UnusedLink();
 		this.machine.available(link, 1, () -> {
 		});
-		assertThat(this.machine.unavailable(null, "late attempt", 2)).isFalse();
+		assertThat(this.machine.unavailable(null, "late attempt", 2, () -> {
+		})).isFalse();
 		assertThat(this.machine.current().link()).isSameAs(link);
 	}
 
 	@Test
 	void whenAttemptsKeepFailingThenOnlyTheLastErrorChanges() {
-		this.machine.unavailable(null, "refused", 1);
+		this.machine.unavailable(null, "refused", 1, () -> {
+		});
 		GuardStatus before = this.machine.current().status();
-		assertThat(this.machine.unavailable(null, "no answer", 2)).isFalse();
+		assertThat(this.machine.unavailable(null, "no answer", 2, () -> {
+		})).isFalse();
 		assertThat(this.machine.current().status().lastError()).isEqualTo("no answer");
 		assertThat(this.machine.current().status().since()).isEqualTo(before.since());
 		assertThat(this.changes).hasSize(1);
@@ -77,7 +82,8 @@ class GuardStateMachineTests {
 		});
 		assertThat(this.machine.available(new UnusedLink(), 1, () -> {
 		})).isFalse();
-		assertThat(this.machine.unavailable(null, "x", 1)).isFalse();
+		assertThat(this.machine.unavailable(null, "x", 1, () -> {
+		})).isFalse();
 		assertThat(this.machine.forceOpen(() -> {
 		})).isNull();
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.FORCED_OPEN);
@@ -90,7 +96,8 @@ class GuardStateMachineTests {
 
 	@Test
 	void whenRedisIsUsableAgainThenTheLastErrorIsStillTold() {
-		this.machine.unavailable(null, "refused", 1);
+		this.machine.unavailable(null, "refused", 1, () -> {
+		});
 		this.machine.available(new UnusedLink(), 2, () -> {
 		});
 		assertThat(this.machine.current().status().lastError()).isEqualTo("refused");
