@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to open a link: connect and shake hands within the connect timeout, then
- * answer a probe. A link that arrives after its time is closed by whoever completes it.
+ * answer a probe no slower than a call that counts as slow: an answer slower than that
+ * would open the circuit again at once. A link that arrives after its time is closed by
+ * whoever completes it.
  */
 final class ConnectionAttempt {
-
-	private static final Duration PROBE_LIMIT = Duration.ofMillis(250);
 
 	private final LinkFactory links;
 
 	private final Duration connectTimeout;
 
-	ConnectionAttempt(LinkFactory links, Duration connectTimeout) {
+	private final Duration probeLimit;
+
+	ConnectionAttempt(LinkFactory links, GuardSettings settings) {
 		this.links = links;
-		this.connectTimeout = connectTimeout;
+		this.connectTimeout = settings.connectTimeout();
+		this.probeLimit = settings.circuitBreaker().slowCallDuration();
 	}
 
 	CompletableFuture<Link> begin() {
@@ -61,7 +64,7 @@ final class ConnectionAttempt {
 				answer.complete(value);
 			}
 		});
-		return NoAnswer.limit(answer, PROBE_LIMIT).handle((value, failure) -> {
+		return NoAnswer.limit(answer, this.probeLimit).handle((value, failure) -> {
 			if (failure == null) {
 				return CompletableFuture.completedFuture(link);
 			}

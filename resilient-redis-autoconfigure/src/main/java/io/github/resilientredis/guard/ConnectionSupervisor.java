@@ -169,16 +169,15 @@ final class ConnectionSupervisor {
 	private void attempt() {
 		int number = ++this.attempts;
 		this.pending++;
-		new ConnectionAttempt(this.links, this.settings.connectTimeout()).begin()
-			.whenComplete((link, failure) -> run(() -> {
-				this.pending--;
-				if (failure != null) {
-					failed(number, this.classifier.reason(failure));
-				}
-				else {
-					succeeded(number, link);
-				}
-			}, link));
+		new ConnectionAttempt(this.links, this.settings).begin().whenComplete((link, failure) -> run(() -> {
+			this.pending--;
+			if (failure != null) {
+				failed(number, this.classifier.reason(failure));
+			}
+			else {
+				succeeded(number, link);
+			}
+		}, link));
 	}
 
 	private void succeeded(int number, Link link) {

@@ -84,7 +84,7 @@ class RedisGuardAutoConfigurationIT {
 	}
 
 	private static void await(RedisGuard guard, GuardState state) {
-		Awaitility.await().atMost(Duration.ofSeconds(3)).until(guard::getState, state::equals);
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(guard::getState, state::equals);
 	}
 
 	/** Written by the guard's thread for events. */

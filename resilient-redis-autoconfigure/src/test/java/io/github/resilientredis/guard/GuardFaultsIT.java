@@ -122,6 +122,19 @@ class GuardFaultsIT {
 	}
 
 	@Test
+	void whenRedisIsFarAwayAndSettingsAllowForItThenItIsUsed(RedisServer server, RedisProxy proxy) {
+		server.command("SET", "k", "v");
+		proxy.delay(Duration.ofMillis(300));
+		try (GuardFixture near = GuardFixture.on(proxy.host(), proxy.port());
+				GuardFixture far = GuardFixture.on(proxy.host(), proxy.port(), null,
+						(settings) -> slowFrom(settings, Duration.ofSeconds(1)))) {
+			far.reaches(GuardState.AVAILABLE, SOON);
+			assertThat(far.get("k")).isEqualTo("v");
+			near.reaches(GuardState.UNAVAILABLE, SOON);
+		}
+	}
+
+	@Test
 	void whenTheConnectionIsCutInTheMiddleOfAReplyThenOnlyAnIdempotentCallIsRescuedByAFreshOne(RedisServer server,
 			RedisProxy proxy) {
 		server.command("SET", "k", "value");
@@ -246,6 +259,16 @@ class GuardFaultsIT {
 			.pollInterval(Duration.ofMillis(5))
 			.until(fixture.guard::getStatus,
 					(status) -> status.lastError() != null && status.lastError().contains(words));
+	}
+
+	private static GuardSettings slowFrom(GuardSettings settings, Duration slow) {
+		GuardSettings.CircuitBreaker breaker = settings.circuitBreaker();
+		return new GuardSettings(settings.timeout(), settings.connectTimeout(), settings.requestBudget(),
+				settings.retry(),
+				new GuardSettings.CircuitBreaker(breaker.slidingWindowSize(), breaker.minimumNumberOfCalls(),
+						breaker.failureRateThreshold(), slow, breaker.slowCallRateThreshold(), breaker.probeInterval(),
+						breaker.maxProbeInterval()),
+				settings.startup(), settings.keyPrefix(), settings.clientName());
 	}
 
 	private static GuardSettings startup(GuardSettings settings, StartupMode mode) {

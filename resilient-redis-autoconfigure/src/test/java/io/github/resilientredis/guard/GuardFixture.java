@@ -70,9 +70,16 @@ final class GuardFixture implements AutoCloseable {
 		return fixture;
 	}
 
+	/** The client's classes may have to be loaded first. */
 	GuardFixture connected() {
-		reaches(GuardState.AVAILABLE, Duration.ofSeconds(3));
-		return this;
+		try {
+			reaches(GuardState.AVAILABLE, Duration.ofSeconds(10));
+			return this;
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	void reaches(GuardState state, Duration within) {
