@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.resilientredis.guard.RedisGuard;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +25,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every feature is optional by class path: the application starts, and has its guard,
  * without the jars of the others.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OptionalModulesTests {
 
 	@Test
@@ -50,6 +55,11 @@ class OptionalModulesTests {
 			"spring-boot-cache|spring-context-support", "caffeine|jackson|micrometer|commons-pool2" })
 	void theGuardNeedsNoneOfThese(String jars) throws Exception {
 		assertThat(beansWithout(jars)).contains("redisGuard");
+	}
+
+	@AfterEach
+	void nothingIsSaidOfMissingTypes(CapturedOutput output) {
+		assertThat(output).doesNotContain("Failed to introspect");
 	}
 
 	private static List<String> beansWithout(String jars) throws Exception {
@@ -81,7 +91,7 @@ class OptionalModulesTests {
 			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 				.web(WebApplicationType.NONE)
 				.properties("spring.data.redis.port=1", "spring.main.banner-mode=off",
-						"spring.main.log-startup-info=false")
+						"spring.main.log-startup-info=false", "logging.level.org.springframework.core=warn")
 				.run()) {
 				context.getBean(RedisGuard.class).getState();
 				return context.getBeanDefinitionNames();

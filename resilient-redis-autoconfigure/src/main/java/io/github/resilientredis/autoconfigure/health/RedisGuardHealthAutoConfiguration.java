@@ -20,8 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -30,11 +28,16 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Auto-configuration of health {@code redis} in place of Boot's, and of readiness.
  */
-@AutoConfiguration(after = RedisGuardAutoConfiguration.class,
-		before = { ApplicationAvailabilityAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
-				DataRedisReactiveHealthContributorAutoConfiguration.class })
+@AutoConfiguration(after = RedisGuardAutoConfiguration.class, before = ApplicationAvailabilityAutoConfiguration.class,
+		beforeName = { RedisGuardHealthAutoConfiguration.BOOTS_OWN,
+				RedisGuardHealthAutoConfiguration.BOOTS_OWN_REACTIVE })
 @ConditionalOnBean(RedisGuard.class)
 public final class RedisGuardHealthAutoConfiguration {
+
+	// By name: these classes cannot be loaded without Boot's health module.
+	static final String BOOTS_OWN = "org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration";
+
+	static final String BOOTS_OWN_REACTIVE = "org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration";
 
 	@Bean
 	@ConditionalOnMissingBean(ApplicationAvailability.class)

@@ -59,6 +59,14 @@ class RedisGuardHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void theNamesOfBootsOwnResolve() {
+		assertThat(RedisGuardHealthAutoConfiguration.BOOTS_OWN)
+			.isEqualTo(DataRedisHealthContributorAutoConfiguration.class.getName());
+		assertThat(RedisGuardHealthAutoConfiguration.BOOTS_OWN_REACTIVE)
+			.isEqualTo(DataRedisReactiveHealthContributorAutoConfiguration.class.getName());
+	}
+
+	@Test
 	void whenSwitchedOffThenThereIsNone() {
 		this.runner.withPropertyValues("management.health.redis.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(HealthContributor.class));
