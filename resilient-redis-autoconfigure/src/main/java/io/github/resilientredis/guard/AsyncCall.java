@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call that blocks nobody. Its steps run one after the other, each handed to the next
- * by a future, so its only counter needs no lock. The result is completed on the link's
- * callback threads, never on the one that reads from the socket.
+ * by a future, so its fields need no lock. The result is completed on the link's callback
+ * threads, never on the one that reads from the socket.
  *
  * @param <T> the result
  */

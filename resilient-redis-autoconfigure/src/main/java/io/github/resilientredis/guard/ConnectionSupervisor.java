@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The counters and the timer are confined to the thread. The future of the first attempt
- * is replaced before the thread starts and completed by it.
+ * is completed once, by the thread, by an operator who switches off, or at the end.
  */
 final class ConnectionSupervisor {
 
