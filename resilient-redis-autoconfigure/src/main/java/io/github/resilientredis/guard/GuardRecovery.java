@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What has to be done when Redis answers again, before anyone reads it. Called by the
+ * guard's own thread; must not block it.
+ */
+public interface GuardRecovery {
+
+	/**
+	 * Nothing has to be done.
+	 */
+	GuardRecovery NONE = new GuardRecovery() {
+		@Override
+		public boolean hasBacklog() {
+			return false;
+		}
+
+		@Override
+		public CompletableFuture<?> recover(RecoverySession session) {
+			session.open(0);
+			return CompletableFuture.completedFuture(null);
+		}
+	};
+
+	/**
+	 * Whether something waits for Redis.
+	 * @return whether {@link #recover} will take its time
+	 */
+	boolean hasBacklog();
+
+	/**
+	 * Do it, and then {@linkplain RecoverySession#open open} the session. Is called again
+	 * with the same session for as long as Redis refuses writes, and with a new one when
+	 * the connection was lost. The session may be used on after it was opened.
+	 * @param session the way to Redis
+	 * @return fails if it could not be done: with a {@link RedisUnavailableException} as
+	 * the session threw it
+	 */
+	CompletableFuture<?> recover(RecoverySession session);
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.util.concurrent.CompletionStage;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+
+/**
+ * Short messages between the nodes of an application, over Redis. They are not kept: who
+ * is not listening at the moment never hears them. Thread-safe.
+ */
+public interface NodeChannel {
+
+	/**
+	 * Send a message to the other nodes, on the connection of a guarded call, so that it
+	 * arrives after what the same call sent before it.
+	 * @param redis the commands of that call
+	 * @param topic who is to hear it, such as {@code cache}; at most 100 bytes
+	 * @param message the message
+	 * @return ends when Redis has taken the message; also if it is not permitted, which
+	 * is logged once
+	 */
+	CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic, byte[] message);
+
+	/**
+	 * Hear what other nodes publish from now on. The first listener opens the
+	 * subscription, in the background.
+	 * @param topic the topic
+	 * @param listener the listener
+	 */
+	void subscribe(String topic, Listener listener);
+
+	/**
+	 * Whether nothing that was published until a second ago can have been missed; a read
+	 * of memory.
+	 * @return whether the subscription is known to work
+	 */
+	boolean isTrusted();
+
+	/**
+	 * What listeners are told, one call at a time, on a thread of the channel that must
+	 * not be blocked.
+	 */
+	interface Listener {
+
+		/**
+		 * Another node sent a message.
+		 * @param message the message
+		 */
+		void received(byte[] message);
+
+		/**
+		 * Messages may have been missed until now. Called before
+		 * {@link NodeChannel#isTrusted()} becomes true on a new subscription.
+		 */
+		void missed();
+
+	}
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to Redis for what has to be done before others may use it, and for what is done
+ * beside them afterwards: one connection, from the moment it proved itself until it is
+ * lost or replaced. Thread-safe.
+ */
+public interface RecoverySession {
+
+	/**
+	 * Send commands on this connection, in whatever state the guard is. What is sent here
+	 * reaches Redis in the order of these calls.
+	 * @param <T> the result
+	 * @param operation names it; its deadline bounds the wait, its retries are ignored
+	 * @param action the commands
+	 * @return the answer; fails with {@link RedisUnavailableException} if Redis did not
+	 * answer in time, refused to serve, or if the session is over; otherwise with the
+	 * action's own failure
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, AsyncRedisAction<T> action);
+
+	/**
+	 * Let everyone use this connection. Does not block.
+	 * @param replayed how many records were replayed
+	 * @return whether Redis is in use now; otherwise the session is over
+	 */
+	boolean open(long replayed);
+
+	/**
+	 * Which run of the server this connection leads to: another value means that the
+	 * server was restarted or is another one.
+	 * @return the identity, {@code null} if the server does not tell
+	 */
+	@Nullable String serverRun();
+
+	/**
+	 * Whether commands sent earlier on connections given up may still arrive, because
+	 * those connections could not be ended at the server.
+	 * @return whether to repeat what must not be overtaken
+	 */
+	boolean mayBeOvertaken();
+
+	/**
+	 * Whether this connection has not been given up.
+	 * @return {@code false} once it is over
+	 */
+	boolean isCurrent();
+
+}
