@@ -46,8 +46,15 @@ final class CallOutcomes {
 	}
 
 	void answered(RedisOperation operation, Link link, long nanos) {
-		if (isInUse(link) && this.circuits.forKey(operation.key()).answered(nanos)) {
+		if (!isInUse(link)) {
+			return;
+		}
+		SideCircuits circuit = this.circuits.forKey(operation.key());
+		if (circuit.all().answered(nanos)) {
 			this.supervisor.unusable(link, "too many slow answers");
+		}
+		else if (isWrite(operation) && circuit.writes().answered(nanos)) {
+			refused(link, WriteRefusal.OTHER, "too many slow writes");
 		}
 	}
 
@@ -80,9 +87,13 @@ final class CallOutcomes {
 			String reason) {
 		switch (kind) {
 			case TIMEOUT -> {
-				if (isInUse(link) && this.circuits.forKey(operation.key()).failed(nanos, failure)) {
-					this.supervisor.unusable(link, "too many calls without an answer: " + reason);
+				if (isInUse(link)) {
+					timedOut(operation, link, failure, nanos, reason);
 				}
+			}
+			case WRITES_REFUSED -> {
+				WriteRefusal refusal = this.classifier.refusal(failure);
+				refused(link, (refusal != null) ? refusal : WriteRefusal.OTHER, reason);
 			}
 			case INTERRUPTED -> Thread.currentThread().interrupt();
 			case CONNECTION_LOST -> this.supervisor.unusable(link, ConnectionSupervisor.CONNECTION_LOST);
@@ -95,6 +106,29 @@ final class CallOutcomes {
 			}
 			default -> answered(operation, link, nanos);
 		}
+	}
+
+	private void timedOut(RedisOperation operation, Link link, Throwable failure, long nanos, String reason) {
+		SideCircuits circuit = this.circuits.forKey(operation.key());
+		if (circuit.all().failed(nanos, failure)) {
+			this.supervisor.unusable(link, "too many calls without an answer: " + reason);
+		}
+		else if (isWrite(operation) && circuit.writes().failed(nanos, failure)) {
+			refused(link, WriteRefusal.OTHER, "too many writes without an answer: " + reason);
+		}
+	}
+
+	/**
+	 * Before Redis is in use, it is the recovery that says so, once it knows the data.
+	 */
+	private void refused(Link link, WriteRefusal refusal, String reason) {
+		if (this.machine.current().state() == GuardState.AVAILABLE) {
+			this.supervisor.writesRefused(link, refusal, reason);
+		}
+	}
+
+	private static boolean isWrite(RedisOperation operation) {
+		return operation.effect() == OperationEffect.WRITE;
 	}
 
 	private boolean isInUse(Link link) {

@@ -9,12 +9,12 @@ package io.github.resilientredis.guard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the circuit that a key belongs to. A single server, a Sentinel master and a
- * master with replicas have one circuit for all keys.
+ * Finds the circuits that a key belongs to. A single server, a Sentinel master and a
+ * master with replicas have one pair for all keys.
  */
 @FunctionalInterface
 interface Circuits {
 
-	Circuit forKey(byte @Nullable [] key);
+	SideCircuits forKey(byte @Nullable [] key);
 
 }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One attempt to open a link: connect and shake hands within the connect timeout, then
  * answer a probe no slower than a call that counts as slow: an answer slower than that
@@ -32,7 +30,7 @@ final class ConnectionAttempt {
 		this.probeLimit = settings.circuitBreaker().slowCallDuration();
 	}
 
-	CompletableFuture<Link> begin() {
+	CompletableFuture<ProvenLink> begin() {
 		CompletableFuture<Link> opened = new CompletableFuture<>();
 		connect().whenComplete((link, failure) -> {
 			if (failure != null) {
@@ -54,22 +52,23 @@ final class ConnectionAttempt {
 		}
 	}
 
-	private CompletableFuture<Link> prove(Link link) {
-		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-		link.probe().whenComplete((value, failure) -> {
+	private CompletableFuture<ProvenLink> prove(Link link) {
+		CompletableFuture<LinkIdentity> answer = new CompletableFuture<>();
+		// Both at once, so that knowing costs no further round trip.
+		link.probe().thenCombine(link.identify(), (value, identity) -> identity).whenComplete((identity, failure) -> {
 			if (failure != null) {
 				answer.completeExceptionally(failure);
 			}
 			else {
-				answer.complete(value);
+				answer.complete(identity);
 			}
 		});
-		return NoAnswer.limit(answer, this.probeLimit).handle((value, failure) -> {
+		return NoAnswer.limit(answer, this.probeLimit).handle((identity, failure) -> {
 			if (failure == null) {
-				return CompletableFuture.completedFuture(link);
+				return CompletableFuture.completedFuture(new ProvenLink(link, identity));
 			}
 			link.close();
-			return CompletableFuture.<Link>failedFuture(failure);
+			return CompletableFuture.<ProvenLink>failedFuture(failure);
 		}).thenCompose((future) -> future);
 	}
 

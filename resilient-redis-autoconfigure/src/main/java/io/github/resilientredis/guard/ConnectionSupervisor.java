@@ -40,13 +40,17 @@ final class ConnectionSupervisor {
 
 	private final GuardStateMachine machine;
 
-	private final Circuit circuit;
+	private final SideCircuits circuits;
 
 	private final GuardSettings settings;
 
 	private final FailureClassifier classifier;
 
 	private final StateLog log;
+
+	private final CallOutcomes outcomes;
+
+	private final LinkRecovery recovery;
 
 	private final ScheduledThreadPoolExecutor thread;
 
@@ -62,19 +66,22 @@ final class ConnectionSupervisor {
 
 	private @Nullable Future<?> timer;
 
-	ConnectionSupervisor(LinkFactory links, GuardStateMachine machine, Circuit circuit, GuardSettings settings,
-			FailureClassifier classifier, StateLog log) {
+	ConnectionSupervisor(LinkFactory links, GuardStateMachine machine, SideCircuits circuits, GuardSettings settings,
+			GuardRecovery recovery, StateLog log) {
 		this.links = links;
 		this.machine = machine;
-		this.circuit = circuit;
+		this.circuits = circuits;
 		this.settings = settings;
-		this.classifier = classifier;
+		this.classifier = new FailureClassifier();
 		this.log = log;
 		this.pause = settings.circuitBreaker().probeInterval();
 		this.maxPending = maxPending(settings);
 		this.thread = new ScheduledThreadPoolExecutor(1, GuardThreads.named("resilient-redis-supervisor"));
 		this.thread.setRemoveOnCancelPolicy(true);
 		this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.outcomes = new CallOutcomes(machine, (key) -> circuits, this, this.classifier);
+		this.recovery = new LinkRecovery(recovery, machine, circuits, this.classifier, this, this.outcomes,
+				settings.timeout(), this::run);
 	}
 
 	private static int maxPending(GuardSettings settings) {
@@ -113,25 +120,49 @@ final class ConnectionSupervisor {
 		return this.firstAttempt;
 	}
 
+	/** What the ends of calls mean. */
+	CallOutcomes outcomes() {
+		return this.outcomes;
+	}
+
 	/**
 	 * A link turned out to be unusable. Any thread.
 	 * @param link the link
 	 * @param reason why
 	 */
 	void unusable(Link link, String reason) {
-		if (this.machine.unavailable(link, reason, 0, this.circuit::open)) {
+		if (this.machine.unavailable(link, reason, 0, this.circuits::unavailable)) {
 			link.close();
+			found();
 			run(this::search);
 		}
 	}
 
+	/**
+	 * Redis refuses writes on a link that is in use or being recovered on. Any thread.
+	 * @param link the link
+	 * @param refusal why, as far as it matters for the way back
+	 * @param reason why
+	 */
+	void writesRefused(Link link, WriteRefusal refusal, String reason) {
+		if (this.machine.writesRefused(link, refusal, reason, this.circuits::writesRefused)) {
+			found();
+			run(this::search);
+		}
+	}
+
+	/** The first attempt has ended. Any thread. */
+	void found() {
+		this.firstAttempt.complete(null);
+	}
+
 	/** Switch off. Any thread. */
 	void forceOpen() {
-		GuardStateMachine.Snapshot last = this.machine.forceOpen(this.circuit::forceOpen);
+		GuardStateMachine.Snapshot last = this.machine.forceOpen(this.circuits::forceOpen);
 		if (last != null && last.link() != null) {
 			last.link().close();
 		}
-		this.firstAttempt.complete(null);
+		found();
 	}
 
 	/** Search again after {@link #forceOpen()}. Any thread. */
@@ -155,39 +186,60 @@ final class ConnectionSupervisor {
 		if (state == GuardState.CONNECTING) {
 			attempt();
 		}
-		else if (state == GuardState.UNAVAILABLE) {
+		else if (state == GuardState.UNAVAILABLE || state == GuardState.WRITES_REFUSED) {
 			scheduleTick(this.pause);
 			Duration longest = this.settings.circuitBreaker().maxProbeInterval();
 			Duration twice = this.pause.multipliedBy(2);
 			this.pause = (twice.compareTo(longest) < 0) ? twice : longest;
-			if (this.pending < this.maxPending) {
-				attempt();
+			if (state == GuardState.UNAVAILABLE || isReplica()) {
+				attemptUnlessMany();
 			}
+			else {
+				this.recovery.again();
+			}
+		}
+	}
+
+	/** What was the master may be a replica now, and another the master. */
+	private boolean isReplica() {
+		return this.machine.current().refusal() == WriteRefusal.READONLY;
+	}
+
+	private void attemptUnlessMany() {
+		if (this.pending < this.maxPending) {
+			attempt();
 		}
 	}
 
 	private void attempt() {
 		int number = ++this.attempts;
 		this.pending++;
-		new ConnectionAttempt(this.links, this.settings).begin().whenComplete((link, failure) -> run(() -> {
+		new ConnectionAttempt(this.links, this.settings).begin().whenComplete((proven, failure) -> run(() -> {
 			this.pending--;
 			if (failure != null) {
 				failed(number, this.classifier.reason(failure));
 			}
 			else {
-				succeeded(number, link);
+				succeeded(number, proven);
 			}
-		}, link));
+		}, (proven != null) ? proven.link() : null));
 	}
 
-	private void succeeded(int number, Link link) {
-		if (this.machine.available(link, number, this.circuit::close)) {
-			link.onLost(() -> unusable(link, CONNECTION_LOST));
-			this.firstAttempt.complete(null);
-		}
-		else {
+	private void succeeded(int number, ProvenLink proven) {
+		Link link = proven.link();
+		GuardStateMachine.Snapshot previous = this.machine.claim(link, this.recovery.hasBacklog());
+		if (previous == null) {
 			link.close();
+			return;
 		}
+		if (previous.link() != null) {
+			previous.link().close();
+		}
+		if (this.machine.current().state() != GuardState.CONNECTING) {
+			found();
+		}
+		link.onLost(() -> unusable(link, CONNECTION_LOST));
+		this.recovery.begin(proven, number);
 	}
 
 	private void failed(int number, String reason) {
@@ -197,8 +249,8 @@ final class ConnectionSupervisor {
 			this.log.retrying(reason, startup.delay());
 			scheduleTick(startup.delay());
 		}
-		else if (this.machine.unavailable(null, reason, number, this.circuit::open)) {
-			this.firstAttempt.complete(null);
+		else if (this.machine.unavailable(null, reason, number, this.circuits::unavailable)) {
+			found();
 			scheduleTick(this.pause);
 		}
 	}

@@ -83,6 +83,16 @@ final class FailureClassifier {
 		return callers ? chain.get(chain.size() - 1).getClass().getSimpleName() : this.reasons.ofReply(reply);
 	}
 
+	/**
+	 * Why Redis refused a write.
+	 * @param failure what was thrown, also by the guard
+	 * @return why; {@code null} if it did not refuse one
+	 */
+	@Nullable WriteRefusal refusal(Throwable failure) {
+		String reply = reply(chain(failure));
+		return (reply != null) ? ServerErrors.refusalOf(reply) : null;
+	}
+
 	private static FailureKind kindOf(Throwable last, List<Throwable> chain) {
 		if (contains(chain, RedisCommandInterruptedException.class)) {
 			return FailureKind.INTERRUPTED;

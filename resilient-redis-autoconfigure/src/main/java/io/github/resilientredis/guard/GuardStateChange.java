@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, without secrets; {@code null} when Redis was found usable
  * @param attempt the number of the connection attempt that caused the change, counted
  * from 1 since the last usable connection; 0 if none did
+ * @param replayed how many journal records were replayed before Redis was used again
  */
 public record GuardStateChange(GuardState previous, GuardState current, Instant at, Duration lasted,
-		@Nullable String reason, int attempt) {
+		@Nullable String reason, int attempt, long replayed) {
 
 }

@@ -14,14 +14,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the guard together with the link that callers use in it.
+ * The state of the guard together with the link that belongs to it.
  *
  * <p>
- * Written under the lock, by the supervisor and by calls that found Redis gone. Read
- * without it, through one volatile reference to an immutable snapshot: a reader never
- * sees a state with another state's link, but may act on a snapshot that has just been
- * replaced. Such a late call reports its failure for its own link, which no longer
- * changes anything. Changes are handed on under the lock, so in order.
+ * Written under the lock, by the supervisor, by the recovery and by calls that found
+ * Redis gone or refusing. Read without it, through one volatile reference to an immutable
+ * snapshot: a reader never sees a state with another state's link, but may act on a
+ * snapshot that has just been replaced. Such a late call reports its failure for its own
+ * link, which no longer changes anything. Changes are handed on under the lock, so in
+ * order.
  */
 final class GuardStateMachine {
 
@@ -36,7 +37,7 @@ final class GuardStateMachine {
 	GuardStateMachine(Clock clock, Consumer<GuardStateChange> changes) {
 		this.clock = clock;
 		this.changes = changes;
-		this.current = new Snapshot(new GuardStatus(GuardState.CONNECTING, clock.instant(), null), null);
+		this.current = new Snapshot(new GuardStatus(GuardState.CONNECTING, clock.instant(), null), null, null);
 	}
 
 	Snapshot current() {
@@ -51,7 +52,36 @@ final class GuardStateMachine {
 	void reset(GuardState state, @Nullable String reason) {
 		this.lock.lock();
 		try {
-			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null);
+			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null, null);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * This link proved itself and is to be recovered on. From the first connection on
+	 * nobody is told if there is nothing to recover; while writes are refused, reads go
+	 * on through it at once.
+	 * @param link the link
+	 * @param backlog whether the recovery will take its time
+	 * @return what was before; {@code null} if nobody was searching
+	 */
+	@Nullable Snapshot claim(Link link, boolean backlog) {
+		this.lock.lock();
+		try {
+			Snapshot previous = this.current;
+			if (previous.state() == GuardState.WRITES_REFUSED
+					|| (previous.state() == GuardState.CONNECTING && previous.link() == null && !backlog)) {
+				this.current = previous.withLink(link);
+			}
+			else if (previous.isSearching()) {
+				change(GuardState.RECOVERING, link, null, null, 0, 0);
+			}
+			else {
+				return null;
+			}
+			return previous;
 		}
 		finally {
 			this.lock.unlock();
@@ -60,20 +90,22 @@ final class GuardStateMachine {
 
 	/**
 	 * Redis is usable through this link.
-	 * @param link the link
+	 * @param link the link that was claimed
 	 * @param attempt the number of the attempt that opened it
+	 * @param replayed how many records were replayed
 	 * @param before run after it is sure that the change happens and before any caller
 	 * sees it
-	 * @return whether the link is in use now; otherwise nobody was searching
+	 * @return whether the link is in use now
 	 */
-	boolean available(Link link, int attempt, Runnable before) {
+	boolean available(Link link, int attempt, long replayed, Runnable before) {
 		this.lock.lock();
 		try {
-			if (!isSearching()) {
+			Snapshot snapshot = this.current;
+			if (snapshot.link() != link || snapshot.state() == GuardState.AVAILABLE) {
 				return false;
 			}
 			before.run();
-			change(GuardState.AVAILABLE, link, null, attempt);
+			change(GuardState.AVAILABLE, link, null, null, attempt, replayed);
 			return true;
 		}
 		finally {
@@ -82,7 +114,35 @@ final class GuardStateMachine {
 	}
 
 	/**
-	 * Redis is not usable. If it was in use, only the link in use can say so.
+	 * Redis serves reads through this link but refuses writes.
+	 * @param link the link in use, or claimed
+	 * @param refusal why, as far as it matters
+	 * @param reason why, without secrets
+	 * @param before run after it is sure that the change happens
+	 * @return whether the state changed
+	 */
+	boolean writesRefused(Link link, WriteRefusal refusal, String reason, Runnable before) {
+		this.lock.lock();
+		try {
+			Snapshot snapshot = this.current;
+			if (snapshot.link() != link) {
+				return false;
+			}
+			if (snapshot.state() == GuardState.WRITES_REFUSED) {
+				this.current = new Snapshot(snapshot.withError(reason).status(), link, refusal);
+				return false;
+			}
+			before.run();
+			change(GuardState.WRITES_REFUSED, link, refusal, reason, 0, 0);
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Redis is not usable. If there is a link, only that link can say so.
 	 * @param link the link that failed; {@code null} if none could be opened
 	 * @param reason why, without secrets
 	 * @param attempt the number of the failed attempt, 0 if a link failed
@@ -103,7 +163,7 @@ final class GuardStateMachine {
 				return false;
 			}
 			before.run();
-			change(GuardState.UNAVAILABLE, null, reason, attempt);
+			change(GuardState.UNAVAILABLE, null, null, reason, attempt, 0);
 			return true;
 		}
 		finally {
@@ -124,7 +184,7 @@ final class GuardStateMachine {
 				return null;
 			}
 			before.run();
-			change(GuardState.FORCED_OPEN, null, "switched off by an operator", 0);
+			change(GuardState.FORCED_OPEN, null, null, "switched off by an operator", 0, 0);
 			return snapshot;
 		}
 		finally {
@@ -142,7 +202,7 @@ final class GuardStateMachine {
 			if (this.current.state() != GuardState.FORCED_OPEN) {
 				return false;
 			}
-			change(GuardState.UNAVAILABLE, null, "released by an operator, not connected yet", 0);
+			change(GuardState.UNAVAILABLE, null, null, "released by an operator, not connected yet", 0, 0);
 			return true;
 		}
 		finally {
@@ -150,34 +210,49 @@ final class GuardStateMachine {
 		}
 	}
 
-	private boolean isSearching() {
-		GuardState state = this.current.state();
-		return state == GuardState.CONNECTING || state == GuardState.UNAVAILABLE;
-	}
-
-	private void change(GuardState state, @Nullable Link link, @Nullable String reason, int attempt) {
+	private void change(GuardState state, @Nullable Link link, @Nullable WriteRefusal refusal, @Nullable String reason,
+			int attempt, long replayed) {
 		GuardStatus previous = this.current.status();
 		String lastError = (reason != null) ? reason : previous.lastError();
 		GuardStatus status = new GuardStatus(state, this.clock.instant(), lastError);
-		this.current = new Snapshot(status, link);
+		this.current = new Snapshot(status, link, refusal);
 		this.changes.accept(new GuardStateChange(previous.state(), state, status.since(),
-				Duration.between(previous.since(), status.since()), reason, attempt));
+				Duration.between(previous.since(), status.since()), reason, attempt, replayed));
 	}
 
 	/**
 	 * What is true at one moment.
 	 *
 	 * @param status the public part
-	 * @param link the link to use; {@code null} unless Redis is readable
+	 * @param link the link in use, or the one being recovered on; {@code null} if none
+	 * @param refusal why writes are refused; {@code null} unless they are
 	 */
-	record Snapshot(GuardStatus status, @Nullable Link link) {
+	record Snapshot(GuardStatus status, @Nullable Link link, @Nullable WriteRefusal refusal) {
 
 		GuardState state() {
 			return this.status.state();
 		}
 
+		/**
+		 * The link that callers may use.
+		 * @param effect what for
+		 * @return the link, {@code null} if they must do without
+		 */
+		@Nullable Link linkFor(OperationEffect effect) {
+			boolean admitted = this.refusal == null || this.refusal.admits(effect);
+			return (admitted && state().isReadable()) ? this.link : null;
+		}
+
+		private boolean isSearching() {
+			return this.link == null && (state() == GuardState.CONNECTING || state() == GuardState.UNAVAILABLE);
+		}
+
+		private Snapshot withLink(Link link) {
+			return new Snapshot(this.status, link, this.refusal);
+		}
+
 		private Snapshot withError(String reason) {
-			return new Snapshot(new GuardStatus(state(), this.status.since(), reason), this.link);
+			return new Snapshot(new GuardStatus(state(), this.status.since(), reason), this.link, this.refusal);
 		}
 
 	}

@@ -7,15 +7,19 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnection;
 
@@ -23,6 +27,8 @@ import org.springframework.data.redis.connection.RedisConnection;
  * A link over one Lettuce connection.
  */
 final class LettuceLink implements Link {
+
+	private static final String RUN_ID = "run_id:";
 
 	private final StatefulConnection<byte[], byte[]> connection;
 
@@ -59,6 +65,39 @@ final class LettuceLink implements Link {
 	@Override
 	public CompletionStage<?> probe() {
 		return this.commands.get(this.marker);
+	}
+
+	@Override
+	public CompletionStage<LinkIdentity> identify() {
+		if (this.connection instanceof StatefulRedisClusterConnection) {
+			// One number for each node: nothing to be sure of.
+			return CompletableFuture.completedFuture(LinkIdentity.UNKNOWN);
+		}
+		return this.commands.clientId()
+			.thenCombine(this.commands.info("server"), (id, info) -> new LinkIdentity(serverRun(info), id))
+			.exceptionally((failure) -> LinkIdentity.UNKNOWN);
+	}
+
+	private static @Nullable String serverRun(String info) {
+		return info.lines()
+			.filter((line) -> line.startsWith(RUN_ID))
+			.map((line) -> line.substring(RUN_ID.length()).strip())
+			.filter((id) -> !id.isEmpty())
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public CompletionStage<Boolean> end(long clientId) {
+		return this.commands.clientKill(KillArgs.Builder.id(clientId))
+			.thenApply((count) -> true)
+			.exceptionallyCompose((failure) -> isRefusal(failure) ? CompletableFuture.completedFuture(false)
+					: CompletableFuture.failedFuture(failure));
+	}
+
+	private static boolean isRefusal(Throwable failure) {
+		return failure instanceof RedisCommandExecutionException
+				|| failure.getCause() instanceof RedisCommandExecutionException;
 	}
 
 	@Override

@@ -36,7 +36,9 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 
 	private final LinkFactory links;
 
-	private final CircuitBreaker breaker;
+	private final SideCircuits circuits;
+
+	private final GuardRecovery recovery;
 
 	private final StateNotifier notifier = new StateNotifier();
 
@@ -64,19 +66,39 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	 */
 	public LettuceRedisGuard(LettuceConnectionFactory application, GuardSettings settings, RequestBudgets budgets,
 			Clock clock) {
-		this(new LettuceLinkFactory(application, settings), settings, budgets, clock);
+		this(application, settings, budgets, clock, GuardRecovery.NONE);
 	}
 
-	LettuceRedisGuard(LinkFactory links, GuardSettings settings, RequestBudgets budgets, Clock clock) {
+	/**
+	 * Create a guard that recovers; opens no connection yet.
+	 * @param application the application's own factory, of which only the configuration
+	 * is used
+	 * @param settings how far to go
+	 * @param budgets where requests find their budgets
+	 * @param clock tells when states begin
+	 * @param recovery what has to be done when Redis answers again
+	 */
+	public LettuceRedisGuard(LettuceConnectionFactory application, GuardSettings settings, RequestBudgets budgets,
+			Clock clock, GuardRecovery recovery) {
+		this(new LettuceLinkFactory(application, settings), settings, budgets, clock, recovery);
+	}
+
+	LettuceRedisGuard(LinkFactory links, GuardSettings settings, RequestBudgets budgets, Clock clock,
+			GuardRecovery recovery) {
 		this.links = links;
 		this.settings = settings;
 		this.budgets = budgets;
 		this.log = new StateLog(settings.startup().attempts());
 		this.notifier.add(this.log);
 		this.machine = new GuardStateMachine(clock, this.notifier::changed);
-		this.breaker = CircuitBreaker.of("redis", Circuit.config(settings.circuitBreaker()));
+		this.circuits = new SideCircuits(circuit("redis", settings), circuit("redis-writes", settings));
+		this.recovery = recovery;
 		this.policy = new CallPolicy(settings);
 		this.run = new Run();
+	}
+
+	private static Circuit circuit(String name, GuardSettings settings) {
+		return new Circuit(CircuitBreaker.of(name, Circuit.config(settings.circuitBreaker())));
 	}
 
 	@Override
@@ -210,12 +232,10 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 
 		Run() {
 			LettuceRedisGuard guard = LettuceRedisGuard.this;
-			FailureClassifier classifier = new FailureClassifier();
-			Circuit circuit = new Circuit(guard.breaker);
-			this.supervisor = new ConnectionSupervisor(guard.links, guard.machine, circuit, guard.settings, classifier,
-					guard.log);
+			this.supervisor = new ConnectionSupervisor(guard.links, guard.machine, guard.circuits, guard.settings,
+					guard.recovery, guard.log);
 			this.callLinks = new Links(guard.machine, this.supervisor.firstAttempt(), guard.policy);
-			this.outcomes = new CallOutcomes(guard.machine, (key) -> circuit, this.supervisor, classifier);
+			this.outcomes = this.supervisor.outcomes();
 			this.blocking = new BlockingCall(this.callLinks, guard.policy, this.outcomes, guard.budgets);
 		}
 

@@ -38,6 +38,20 @@ interface Link {
 	CompletionStage<?> probe();
 
 	/**
+	 * Ask the server what it calls this connection.
+	 * @return a stage that never fails
+	 */
+	CompletionStage<LinkIdentity> identify();
+
+	/**
+	 * End another connection of this server, at once and with all that waits in it.
+	 * @param clientId what the server calls it
+	 * @return a stage of whether it is gone; {@code false} if ending it is not permitted;
+	 * fails if the server did not answer
+	 */
+	CompletionStage<Boolean> end(long clientId);
+
+	/**
 	 * Threads on which answers are handed to asynchronous callers, not the ones that
 	 * receive them.
 	 * @return the executor

@@ -64,7 +64,7 @@ final class Links {
 	 */
 	Link now(RedisOperation operation, RequestBudget budget) {
 		GuardStateMachine.Snapshot snapshot = this.machine.current();
-		Link link = snapshot.link();
+		Link link = snapshot.linkFor(operation.effect());
 		if (link == null) {
 			throw unavailable(operation, snapshot);
 		}

@@ -28,9 +28,10 @@ import org.springframework.util.Assert;
  * @param retryDelay how long to wait before each retry; {@code null} for the configured
  * delay
  * @param idempotent whether running it twice has the effect of running it once
+ * @param effect what it does, as far as it matters while Redis refuses writes
  */
 public record RedisOperation(String name, byte @Nullable [] key, @Nullable Duration deadline,
-		@Nullable Integer maxRetries, @Nullable Duration retryDelay, boolean idempotent) {
+		@Nullable Integer maxRetries, @Nullable Duration retryDelay, boolean idempotent, OperationEffect effect) {
 
 	public RedisOperation {
 		Assert.hasText(name, "'name' must not be empty");
@@ -46,7 +47,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return the operation
 	 */
 	public static RedisOperation idempotent(String name) {
-		return new RedisOperation(name, null, null, null, null, true);
+		return new RedisOperation(name, null, null, null, null, true, OperationEffect.UNSPECIFIED);
 	}
 
 	/**
@@ -55,7 +56,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return the operation
 	 */
 	public static RedisOperation once(String name) {
-		return new RedisOperation(name, null, null, null, null, false);
+		return new RedisOperation(name, null, null, null, null, false, OperationEffect.UNSPECIFIED);
 	}
 
 	/**
@@ -64,7 +65,8 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return a new operation
 	 */
 	public RedisOperation onKey(byte[] key) {
-		return new RedisOperation(this.name, key, this.deadline, this.maxRetries, this.retryDelay, this.idempotent);
+		return new RedisOperation(this.name, key, this.deadline, this.maxRetries, this.retryDelay, this.idempotent,
+				this.effect);
 	}
 
 	/**
@@ -74,7 +76,8 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return a new operation
 	 */
 	public RedisOperation within(Duration deadline) {
-		return new RedisOperation(this.name, this.key, deadline, this.maxRetries, this.retryDelay, this.idempotent);
+		return new RedisOperation(this.name, this.key, deadline, this.maxRetries, this.retryDelay, this.idempotent,
+				this.effect);
 	}
 
 	/**
@@ -84,7 +87,29 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return a new operation
 	 */
 	public RedisOperation retrying(int maxRetries, Duration delay) {
-		return new RedisOperation(this.name, this.key, this.deadline, maxRetries, delay, this.idempotent);
+		return new RedisOperation(this.name, this.key, this.deadline, maxRetries, delay, this.idempotent, this.effect);
+	}
+
+	/**
+	 * The same operation, known to write: while Redis refuses writes it is not sent.
+	 * @return a new operation
+	 */
+	public RedisOperation writing() {
+		return with(OperationEffect.WRITE);
+	}
+
+	/**
+	 * The same operation, known to remove only: while Redis refuses writes it is sent
+	 * where the server takes removals.
+	 * @return a new operation
+	 */
+	public RedisOperation removing() {
+		return with(OperationEffect.REMOVAL);
+	}
+
+	private RedisOperation with(OperationEffect effect) {
+		return new RedisOperation(this.name, this.key, this.deadline, this.maxRetries, this.retryDelay, this.idempotent,
+				effect);
 	}
 
 }

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an error reply of the server means, told by its exact first word. Redis 6.2 hides
  * the reply to a command that a script ran behind
@@ -55,6 +57,22 @@ final class ServerErrors {
 			}
 		}
 		return FailureKind.CALLER;
+	}
+
+	/**
+	 * Why a write was refused.
+	 * @param message the server's words
+	 * @return why, {@code null} if it was not
+	 */
+	static @Nullable WriteRefusal refusalOf(String message) {
+		if (kindOf(message) != FailureKind.WRITES_REFUSED) {
+			return null;
+		}
+		return switch (firstWord(unwrap(message))) {
+			case "READONLY" -> WriteRefusal.READONLY;
+			case "OOM" -> WriteRefusal.OUT_OF_MEMORY;
+			default -> WriteRefusal.OTHER;
+		};
 	}
 
 	/**

@@ -7,10 +7,12 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log vocabulary: one line for each change of state, never one for a request.
@@ -21,6 +23,9 @@ final class StateLog implements GuardListener {
 
 	private final int attempts;
 
+	/** When Redis was last in use; told and read by the thread that tells of changes. */
+	private @Nullable Instant outageSince;
+
 	StateLog(int attempts) {
 		this.attempts = attempts;
 	}
@@ -29,9 +34,16 @@ final class StateLog implements GuardListener {
 	public void stateChanged(GuardStateChange change) {
 		switch (change.current()) {
 			case AVAILABLE -> logger.info(usable(change));
+			case WRITES_REFUSED -> logger.warn("Redis refuses writes, keeping them for later: " + change.reason());
 			case UNAVAILABLE -> logger.warn("Redis connection failed, using fallback: " + change.reason());
 			case FORCED_OPEN -> logger.warn("Redis switched off by an operator, using fallback");
-			default -> logger.info("Redis is " + change.current());
+			default -> logger.debug("Redis is " + change.current());
+		}
+		if (change.current() == GuardState.AVAILABLE) {
+			this.outageSince = null;
+		}
+		else if (this.outageSince == null && change.current() != GuardState.RECOVERING) {
+			this.outageSince = change.at();
 		}
 	}
 
@@ -45,10 +57,17 @@ final class StateLog implements GuardListener {
 	}
 
 	private String usable(GuardStateChange change) {
-		if (change.previous() == GuardState.CONNECTING) {
-			return "Redis connection established (attempt " + change.attempt() + "/" + this.attempts + ")";
+		if (this.outageSince == null) {
+			String established = "Redis connection established (attempt " + change.attempt() + "/" + this.attempts
+					+ ")";
+			return (change.replayed() > 0) ? established + ": " + replayed(change) : established;
 		}
-		return "Redis recovered after " + text(change.lasted()) + ": 0 journal records replayed";
+		return "Redis recovered after " + text(Duration.between(this.outageSince, change.at())) + ": "
+				+ replayed(change);
+	}
+
+	private static String replayed(GuardStateChange change) {
+		return change.replayed() + " journal records replayed";
 	}
 
 	private static String text(Duration duration) {

@@ -48,7 +48,7 @@ class RedisGuardAutoConfigurationIT {
 				await(context.getBean(RedisGuard.class), GuardState.AVAILABLE);
 				Awaitility.await()
 					.untilAsserted(() -> assertThat(changes.seen).extracting(GuardStateChange::current)
-						.containsExactly(GuardState.UNAVAILABLE, GuardState.AVAILABLE));
+						.containsExactly(GuardState.UNAVAILABLE, GuardState.RECOVERING, GuardState.AVAILABLE));
 				assertThat(changes.seen.get(0).reason()).isEqualTo("connection lost");
 				assertThat(changes.seen.get(1).lasted()).isPositive();
 			});

@@ -211,7 +211,8 @@ class GuardCallsIT {
 			server.restart();
 			assertThat(blocking.get(5, TimeUnit.SECONDS)).isEqualTo("v");
 			assertThat(async.get(5, TimeUnit.SECONDS)).isEqualTo("v");
-			fixture.assertWent(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.AVAILABLE);
+			fixture.assertWent(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.RECOVERING,
+					GuardState.AVAILABLE);
 		}
 	}
 

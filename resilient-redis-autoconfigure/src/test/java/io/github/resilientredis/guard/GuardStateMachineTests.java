@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.connection.RedisConnection;
@@ -22,6 +24,9 @@ import org.springframework.data.redis.connection.RedisConnection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardStateMachineTests {
+
+	private static final Runnable NOTHING = () -> {
+	};
 
 	private final List<GuardStateChange> changes = new ArrayList<>();
 
@@ -31,78 +36,150 @@ class GuardStateMachineTests {
 	void whenALinkOfTheLastOutageFailsLateThenTheNewOneStaysInUse() {
 		Link old = new UnusedLink();
 		Link fresh = new UnusedLink();
-		assertThat(this.machine.available(old, 1, () -> {
-		})).isTrue();
-		assertThat(this.machine.unavailable(old, "reset", 0, () -> {
-		})).isTrue();
-		assertThat(this.machine.available(fresh, 1, () -> {
-		})).isTrue();
-		assertThat(this.machine.unavailable(old, "reset again", 0, () -> {
-		})).isFalse();
+		assertThat(use(old, 1)).isTrue();
+		assertThat(unavailable(old, "reset")).isTrue();
+		assertThat(use(fresh, 1)).isTrue();
+		assertThat(unavailable(old, "reset again")).isFalse();
 		assertThat(this.machine.current().link()).isSameAs(fresh);
-		assertThat(this.machine.current().state()).isEqualTo(GuardState.AVAILABLE);
-		assertThat(this.changes).hasSize(3);
+		assertWent(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.RECOVERING, GuardState.AVAILABLE);
 	}
 
 	@Test
-	void whenTwoAttemptsSucceedThenTheFirstIsInUse() {
+	void whenTwoAttemptsSucceedThenTheFirstIsRecoveredOn() {
 		Link first = new UnusedLink();
 		List<String> prepared = new ArrayList<>();
-		assertThat(this.machine.available(first, 1, () -> prepared.add("first"))).isTrue();
-		assertThat(this.machine.available(new UnusedLink(), 2, () -> prepared.add("second"))).isFalse();
+		assertThat(this.machine.claim(first, false)).isNotNull();
+		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
+		assertThat(this.machine.available(new UnusedLink(), 2, 0, () -> prepared.add("second"))).isFalse();
+		assertThat(this.machine.available(first, 1, 0, () -> prepared.add("first"))).isTrue();
+		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
 		assertThat(this.machine.current().link()).isSameAs(first);
 		assertThat(prepared).containsExactly("first");
 	}
 
 	@Test
+	void whileALinkIsRecoveredOnThenNobodyElseMayUseIt() {
+		unavailable(null, "refused");
+		this.machine.claim(new UnusedLink(), false);
+		assertThat(this.machine.current().state()).isEqualTo(GuardState.RECOVERING);
+		assertThat(this.machine.current().linkFor(OperationEffect.UNSPECIFIED)).isNull();
+		assertThat(this.machine.current().linkFor(OperationEffect.REMOVAL)).isNull();
+	}
+
+	@Test
+	void whenTheFirstConnectionHasNothingToRecoverThenNobodyIsToldOfIt() {
+		Link link = new UnusedLink();
+		this.machine.claim(link, false);
+		assertThat(this.machine.current().state()).isEqualTo(GuardState.CONNECTING);
+		assertThat(this.machine.current().linkFor(OperationEffect.UNSPECIFIED)).isNull();
+		this.machine.available(link, 1, 0, NOTHING);
+		assertWent(GuardState.AVAILABLE);
+	}
+
+	@Test
+	void whenTheFirstConnectionHasABacklogThenItRecovers() {
+		Link link = new UnusedLink();
+		this.machine.claim(link, true);
+		this.machine.available(link, 1, 7, NOTHING);
+		assertWent(GuardState.RECOVERING, GuardState.AVAILABLE);
+		assertThat(this.changes.get(1).replayed()).isEqualTo(7);
+	}
+
+	@Test
+	void whenTheLinkBeingRecoveredOnIsLostThenRedisIsUnavailableAgain() {
+		Link link = new UnusedLink();
+		unavailable(null, "refused");
+		this.machine.claim(link, true);
+		assertThat(unavailable(null, "another attempt")).isFalse();
+		assertThat(unavailable(link, "connection lost")).isTrue();
+		assertThat(this.machine.available(link, 1, 0, NOTHING)).isFalse();
+		assertThat(this.machine.current().state()).isEqualTo(GuardState.UNAVAILABLE);
+	}
+
+	@Test
+	void whenWritesAreRefusedThenReadsGoOnAndRemovalsWhereTheyAreTaken() {
+		Link link = new UnusedLink();
+		use(link, 1);
+		assertThat(this.machine.writesRefused(link, WriteRefusal.READONLY, "READONLY", NOTHING)).isTrue();
+		assertThat(admitted(link)).containsExactly(OperationEffect.UNSPECIFIED);
+		assertThat(this.machine.writesRefused(link, WriteRefusal.OUT_OF_MEMORY, "OOM", NOTHING)).isFalse();
+		assertThat(admitted(link)).containsExactly(OperationEffect.UNSPECIFIED, OperationEffect.REMOVAL);
+		assertThat(this.machine.current().status().lastError()).isEqualTo("OOM");
+		assertThat(this.machine.writesRefused(new UnusedLink(), WriteRefusal.OTHER, "late", NOTHING)).isFalse();
+		this.machine.available(link, 1, 3, NOTHING);
+		assertThat(admitted(link)).containsExactly(OperationEffect.values());
+		assertWent(GuardState.AVAILABLE, GuardState.WRITES_REFUSED, GuardState.AVAILABLE);
+	}
+
+	@Test
+	void whileWritesAreRefusedThenAnotherLinkCanTakeOver() {
+		Link replica = new UnusedLink();
+		Link master = new UnusedLink();
+		use(replica, 1);
+		this.machine.writesRefused(replica, WriteRefusal.READONLY, "READONLY", NOTHING);
+		GuardStateMachine.Snapshot previous = this.machine.claim(master, false);
+		assertThat(previous).isNotNull();
+		assertThat(previous.link()).isSameAs(replica);
+		assertThat(admitted(master)).containsExactly(OperationEffect.UNSPECIFIED);
+		assertThat(unavailable(replica, "closed")).isFalse();
+	}
+
+	@Test
 	void whenAnAttemptFailsWhileRedisIsInUseThenNothingChanges() {
 		Link link = new UnusedLink();
-		this.machine.available(link, 1, () -> {
-		});
-		assertThat(this.machine.unavailable(null, "late attempt", 2, () -> {
-		})).isFalse();
+		use(link, 1);
+		assertThat(unavailable(null, "late attempt")).isFalse();
 		assertThat(this.machine.current().link()).isSameAs(link);
 	}
 
 	@Test
 	void whenAttemptsKeepFailingThenOnlyTheLastErrorChanges() {
-		this.machine.unavailable(null, "refused", 1, () -> {
-		});
+		unavailable(null, "refused");
 		GuardStatus before = this.machine.current().status();
-		assertThat(this.machine.unavailable(null, "no answer", 2, () -> {
-		})).isFalse();
+		assertThat(unavailable(null, "no answer")).isFalse();
 		assertThat(this.machine.current().status().lastError()).isEqualTo("no answer");
 		assertThat(this.machine.current().status().since()).isEqualTo(before.since());
-		assertThat(this.changes).hasSize(1);
+		assertWent(GuardState.UNAVAILABLE);
 	}
 
 	@Test
 	void whenForcedOpenThenOnlyReleaseLeadsOut() {
-		this.machine.forceOpen(() -> {
-		});
-		assertThat(this.machine.available(new UnusedLink(), 1, () -> {
-		})).isFalse();
-		assertThat(this.machine.unavailable(null, "x", 1, () -> {
-		})).isFalse();
-		assertThat(this.machine.forceOpen(() -> {
-		})).isNull();
+		this.machine.forceOpen(NOTHING);
+		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
+		assertThat(unavailable(null, "x")).isFalse();
+		assertThat(this.machine.forceOpen(NOTHING)).isNull();
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.FORCED_OPEN);
 		assertThat(this.machine.release()).isTrue();
 		assertThat(this.machine.release()).isFalse();
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.UNAVAILABLE);
-		assertThat(this.machine.available(new UnusedLink(), 1, () -> {
-		})).isTrue();
+		assertThat(use(new UnusedLink(), 1)).isTrue();
 	}
 
 	@Test
 	void whenRedisIsUsableAgainThenTheLastErrorIsStillTold() {
-		this.machine.unavailable(null, "refused", 1, () -> {
-		});
-		this.machine.available(new UnusedLink(), 2, () -> {
-		});
+		unavailable(null, "refused");
+		use(new UnusedLink(), 2);
 		assertThat(this.machine.current().status().lastError()).isEqualTo("refused");
-		assertThat(this.changes.get(1).reason()).isNull();
-		assertThat(this.changes.get(1).attempt()).isEqualTo(2);
+		assertThat(this.changes.get(2).reason()).isNull();
+		assertThat(this.changes.get(2).attempt()).isEqualTo(2);
+	}
+
+	private boolean use(Link link, int attempt) {
+		return this.machine.claim(link, false) != null && this.machine.available(link, attempt, 0, NOTHING);
+	}
+
+	private boolean unavailable(@Nullable Link link, String reason) {
+		return this.machine.unavailable(link, reason, 0, NOTHING);
+	}
+
+	private List<OperationEffect> admitted(Link link) {
+		return Stream.of(OperationEffect.values())
+			.filter((effect) -> this.machine.current().linkFor(effect) == link)
+			.toList();
+	}
+
+	private void assertWent(GuardState... states) {
+		assertThat(this.changes).extracting(GuardStateChange::current).containsExactly(states);
 	}
 
 	/** Known by its identity only. */
@@ -121,6 +198,16 @@ class GuardStateMachineTests {
 		@Override
 		public CompletionStage<?> probe() {
 			return CompletableFuture.completedFuture("");
+		}
+
+		@Override
+		public CompletionStage<LinkIdentity> identify() {
+			return CompletableFuture.completedFuture(LinkIdentity.UNKNOWN);
+		}
+
+		@Override
+		public CompletionStage<Boolean> end(long clientId) {
+			return CompletableFuture.completedFuture(true);
 		}
 
 		@Override

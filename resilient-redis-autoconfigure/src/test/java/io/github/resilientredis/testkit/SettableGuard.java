@@ -53,7 +53,7 @@ public final class SettableGuard implements RedisGuard {
 	public void become(GuardState next) {
 		GuardState previous = this.state;
 		this.state = next;
-		GuardStateChange change = new GuardStateChange(previous, next, Instant.EPOCH, Duration.ZERO, null, 0);
+		GuardStateChange change = new GuardStateChange(previous, next, Instant.EPOCH, Duration.ZERO, null, 0, 0);
 		this.listeners.forEach((listener) -> listener.stateChanged(change));
 	}
 

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a link that proved itself is recovered on before anyone uses it: ends
+ * the links before it at the server, lets the recovery do its work, and says what became
+ * of it.
+ *
+ * <p>
+ * Confined to the supervisor's thread, but for {@link #open}, which the recovery calls on
+ * any.
+ */
+final class LinkRecovery {
+
+	private final GuardRecovery recovery;
+
+	private final GuardStateMachine machine;
+
+	private final SideCircuits circuits;
+
+	private final FailureClassifier classifier;
+
+	private final ConnectionSupervisor supervisor;
+
+	private final CallOutcomes outcomes;
+
+	private final Duration timeout;
+
+	private final Executor thread;
+
+	private final EarlierLinks earlier = new EarlierLinks();
+
+	/** The session of the link in use or being recovered on. */
+	private @Nullable LinkSession session;
+
+	/** Whether the recovery is at work on it. */
+	private boolean busy;
+
+	LinkRecovery(GuardRecovery recovery, GuardStateMachine machine, SideCircuits circuits, FailureClassifier classifier,
+			ConnectionSupervisor supervisor, CallOutcomes outcomes, Duration timeout, Executor thread) {
+		this.recovery = recovery;
+		this.machine = machine;
+		this.circuits = circuits;
+		this.classifier = classifier;
+		this.supervisor = supervisor;
+		this.outcomes = outcomes;
+		this.timeout = timeout;
+		this.thread = thread;
+	}
+
+	boolean hasBacklog() {
+		return this.recovery.hasBacklog();
+	}
+
+	/**
+	 * Recover on a link that was just claimed.
+	 * @param proven the link and what the server calls it
+	 * @param attempt the number of the attempt that opened it
+	 */
+	void begin(ProvenLink proven, int attempt) {
+		LinkSession next = new LinkSession(proven.link(), proven.identity(), attempt, this, this.machine, this.outcomes,
+				this.timeout);
+		this.session = next;
+		this.busy = true;
+		this.earlier.endBefore(proven.link(), proven.identity())
+			.completeOnTimeout(true, this.timeout.toNanos(), TimeUnit.NANOSECONDS)
+			.whenCompleteAsync((overtaken, failure) -> {
+				next.overtaken(failure != null || overtaken);
+				recover(next);
+			}, this.thread);
+	}
+
+	/** Try once more on the same link: writes may be taken again. */
+	void again() {
+		if (this.session != null && !this.busy) {
+			this.busy = true;
+			recover(this.session);
+		}
+	}
+
+	private void recover(LinkSession current) {
+		if (current == this.session) {
+			this.recovery.recover(current).whenCompleteAsync((done, failure) -> ended(current, failure), this.thread);
+		}
+	}
+
+	private void ended(LinkSession current, @Nullable Throwable failure) {
+		if (current != this.session) {
+			return;
+		}
+		this.busy = false;
+		GuardStateMachine.Snapshot snapshot = this.machine.current();
+		if (snapshot.link() != current.link() || snapshot.state() == GuardState.AVAILABLE) {
+			return;
+		}
+		Throwable origin = (failure != null) ? origin(failure) : new IllegalStateException("recovery without an end");
+		String reason = this.classifier.reason(origin);
+		WriteRefusal refusal = this.classifier.refusal(origin);
+		if (refusal != null) {
+			this.supervisor.writesRefused(current.link(), refusal, reason);
+		}
+		else if (snapshot.state() != GuardState.WRITES_REFUSED
+				|| this.classifier.classify(origin) != FailureKind.TIMEOUT) {
+			this.supervisor.unusable(current.link(), reason);
+		}
+	}
+
+	/** Let everyone use the link of a session. Any thread. */
+	boolean open(LinkSession recovered, long replayed) {
+		boolean open = this.machine.available(recovered.link(), recovered.attempt(), replayed,
+				this.circuits::available);
+		if (open) {
+			this.supervisor.found();
+		}
+		return open;
+	}
+
+	private static Throwable origin(Throwable failure) {
+		Throwable current = failure;
+		while ((current instanceof CompletionException || current instanceof RedisUnavailableException)
+				&& current.getCause() != null) {
+			current = current.getCause();
+		}
+		return current;
+	}
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.guard;
+
+/**
+ * The two circuits of one master: one for everything, one for writes alone. Follows the
+ * state of the guard; thread-safe as they are.
+ *
+ * @param all opens when Redis is not usable
+ * @param writes opens when Redis refuses or does not answer writes
+ */
+record SideCircuits(Circuit all, Circuit writes) {
+
+	void unavailable() {
+		this.all.open();
+		this.writes.open();
+	}
+
+	void writesRefused() {
+		this.all.close();
+		this.writes.open();
+	}
+
+	void available() {
+		this.all.close();
+		this.writes.close();
+	}
+
+	void forceOpen() {
+		this.all.forceOpen();
+		this.writes.forceOpen();
+	}
+
+}
