@@ -147,7 +147,7 @@ class GuardFaultsIT {
 			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
 			proxy.cutMidReply();
 			assertThat(fixture.get(GuardFixture.GET.retrying(5, Duration.ofMillis(50)), "k")).isEqualTo("value");
-			Awaitility.await().atMost(A_SECOND).until(fixture.changes::size, Integer.valueOf(5)::equals);
+			Awaitility.await().atMost(A_SECOND).until(fixture.changes::size, Integer.valueOf(7)::equals);
 		}
 	}
 
