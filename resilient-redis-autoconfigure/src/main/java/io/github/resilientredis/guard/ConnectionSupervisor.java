@@ -227,13 +227,14 @@ final class ConnectionSupervisor {
 
 	private void succeeded(int number, ProvenLink proven) {
 		Link link = proven.link();
-		GuardStateMachine.Snapshot previous = this.machine.claim(link, this.recovery.hasBacklog());
-		if (previous == null) {
+		if (this.machine.current().state() == GuardState.WRITES_REFUSED && this.recovery.isNoOther(proven)) {
 			link.close();
+			this.recovery.again();
 			return;
 		}
-		if (previous.link() != null) {
-			previous.link().close();
+		if (!this.machine.claim(link, this.recovery.hasBacklog())) {
+			link.close();
+			return;
 		}
 		if (this.machine.current().state() != GuardState.CONNECTING) {
 			found();

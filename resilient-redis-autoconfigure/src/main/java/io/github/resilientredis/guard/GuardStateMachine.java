@@ -37,7 +37,7 @@ final class GuardStateMachine {
 	GuardStateMachine(Clock clock, Consumer<GuardStateChange> changes) {
 		this.clock = clock;
 		this.changes = changes;
-		this.current = new Snapshot(new GuardStatus(GuardState.CONNECTING, clock.instant(), null), null, null);
+		this.current = new Snapshot(new GuardStatus(GuardState.CONNECTING, clock.instant(), null), null, null, null);
 	}
 
 	Snapshot current() {
@@ -52,7 +52,7 @@ final class GuardStateMachine {
 	void reset(GuardState state, @Nullable String reason) {
 		this.lock.lock();
 		try {
-			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null, null);
+			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null, null, null);
 		}
 		finally {
 			this.lock.unlock();
@@ -60,28 +60,30 @@ final class GuardStateMachine {
 	}
 
 	/**
-	 * This link proved itself and is to be recovered on. From the first connection on
-	 * nobody is told if there is nothing to recover; while writes are refused, reads go
-	 * on through it at once.
+	 * This link proved itself and is to be recovered on. At the first connection nobody
+	 * is told if there is nothing to recover; while writes are refused, reads go on
+	 * through the link in use until the recovery is done.
 	 * @param link the link
 	 * @param backlog whether the recovery will take its time
-	 * @return what was before; {@code null} if nobody was searching
+	 * @return whether somebody was searching
 	 */
-	@Nullable Snapshot claim(Link link, boolean backlog) {
+	boolean claim(Link link, boolean backlog) {
 		this.lock.lock();
 		try {
-			Snapshot previous = this.current;
-			if (previous.state() == GuardState.WRITES_REFUSED
-					|| (previous.state() == GuardState.CONNECTING && previous.link() == null && !backlog)) {
-				this.current = previous.withLink(link);
+			Snapshot snapshot = this.current;
+			if (snapshot.state() == GuardState.WRITES_REFUSED) {
+				this.current = new Snapshot(snapshot.status(), snapshot.link(), snapshot.refusal(), link);
 			}
-			else if (previous.isSearching()) {
-				change(GuardState.RECOVERING, link, null, null, 0, 0);
+			else if (!snapshot.isSearching()) {
+				return false;
+			}
+			else if (snapshot.state() == GuardState.CONNECTING && !backlog) {
+				this.current = new Snapshot(snapshot.status(), link, null, null);
 			}
 			else {
-				return null;
+				change(GuardState.RECOVERING, link, null, null, 0, 0);
 			}
-			return previous;
+			return true;
 		}
 		finally {
 			this.lock.unlock();
@@ -95,18 +97,19 @@ final class GuardStateMachine {
 	 * @param replayed how many records were replayed
 	 * @param before run after it is sure that the change happens and before any caller
 	 * sees it
-	 * @return whether the link is in use now
+	 * @return what was before; {@code null} if the link was given up, or is in use
+	 * already
 	 */
-	boolean available(Link link, int attempt, long replayed, Runnable before) {
+	@Nullable Snapshot available(Link link, int attempt, long replayed, Runnable before) {
 		this.lock.lock();
 		try {
 			Snapshot snapshot = this.current;
-			if (snapshot.link() != link || snapshot.state() == GuardState.AVAILABLE) {
-				return false;
+			if (!snapshot.knows(link) || snapshot.state() == GuardState.AVAILABLE) {
+				return null;
 			}
 			before.run();
 			change(GuardState.AVAILABLE, link, null, null, attempt, replayed);
-			return true;
+			return snapshot;
 		}
 		finally {
 			this.lock.unlock();
@@ -129,7 +132,7 @@ final class GuardStateMachine {
 				return false;
 			}
 			if (snapshot.state() == GuardState.WRITES_REFUSED) {
-				this.current = new Snapshot(snapshot.withError(reason).status(), link, refusal);
+				this.current = new Snapshot(snapshot.withError(reason).status(), link, refusal, snapshot.candidate());
 				return false;
 			}
 			before.run();
@@ -215,7 +218,7 @@ final class GuardStateMachine {
 		GuardStatus previous = this.current.status();
 		String lastError = (reason != null) ? reason : previous.lastError();
 		GuardStatus status = new GuardStatus(state, this.clock.instant(), lastError);
-		this.current = new Snapshot(status, link, refusal);
+		this.current = new Snapshot(status, link, refusal, null);
 		this.changes.accept(new GuardStateChange(previous.state(), state, status.since(),
 				Duration.between(previous.since(), status.since()), reason, attempt, replayed));
 	}
@@ -226,8 +229,10 @@ final class GuardStateMachine {
 	 * @param status the public part
 	 * @param link the link in use, or the one being recovered on; {@code null} if none
 	 * @param refusal why writes are refused; {@code null} unless they are
+	 * @param candidate a link to another server, being recovered on while reads go on
+	 * through the link in use; {@code null} if none
 	 */
-	record Snapshot(GuardStatus status, @Nullable Link link, @Nullable WriteRefusal refusal) {
+	record Snapshot(GuardStatus status, @Nullable Link link, @Nullable WriteRefusal refusal, @Nullable Link candidate) {
 
 		GuardState state() {
 			return this.status.state();
@@ -247,12 +252,16 @@ final class GuardStateMachine {
 			return this.link == null && (state() == GuardState.CONNECTING || state() == GuardState.UNAVAILABLE);
 		}
 
-		private Snapshot withLink(Link link) {
-			return new Snapshot(this.status, link, this.refusal);
+		/**
+		 * Whether a link was not given up.
+		 */
+		boolean knows(Link link) {
+			return this.link == link || this.candidate == link;
 		}
 
 		private Snapshot withError(String reason) {
-			return new Snapshot(new GuardStatus(state(), this.status.since(), reason), this.link, this.refusal);
+			return new Snapshot(new GuardStatus(state(), this.status.since(), reason), this.link, this.refusal,
+					this.candidate);
 		}
 
 	}

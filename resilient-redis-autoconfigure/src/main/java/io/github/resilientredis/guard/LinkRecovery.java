@@ -42,8 +42,11 @@ final class LinkRecovery {
 
 	private final EarlierLinks earlier = new EarlierLinks();
 
-	/** The session of the link in use or being recovered on. */
+	/** The session of the link in use, or to be used. */
 	private @Nullable LinkSession session;
+
+	/** The session of a link to another server, which may take its place. */
+	private @Nullable LinkSession candidate;
 
 	/** Whether the recovery is at work on it. */
 	private boolean busy;
@@ -72,7 +75,12 @@ final class LinkRecovery {
 	void begin(ProvenLink proven, int attempt) {
 		LinkSession next = new LinkSession(proven.link(), proven.identity(), attempt, this, this.machine, this.outcomes,
 				this.timeout);
-		this.session = next;
+		if (this.machine.current().candidate() == proven.link()) {
+			this.candidate = next;
+		}
+		else {
+			this.session = next;
+		}
 		this.busy = true;
 		this.earlier.endBefore(proven.link(), proven.identity())
 			.completeOnTimeout(true, this.timeout.toNanos(), TimeUnit.NANOSECONDS)
@@ -80,6 +88,16 @@ final class LinkRecovery {
 				next.overtaken(failure != null || overtaken);
 				recover(next);
 			}, this.thread);
+	}
+
+	/**
+	 * Whether a link adds nothing: it leads to the server in use, or there is one to try
+	 * already.
+	 */
+	boolean isNoOther(ProvenLink proven) {
+		String run = proven.identity().serverRun();
+		return this.candidate != null
+				|| (this.session != null && run != null && run.equals(this.session.identity().serverRun()));
 	}
 
 	/** Try once more on the same link: writes may be taken again. */
@@ -91,12 +109,16 @@ final class LinkRecovery {
 	}
 
 	private void recover(LinkSession current) {
-		if (current == this.session) {
+		if (current == this.session || current == this.candidate) {
 			this.recovery.recover(current).whenCompleteAsync((done, failure) -> ended(current, failure), this.thread);
 		}
 	}
 
 	private void ended(LinkSession current, @Nullable Throwable failure) {
+		if (current == this.candidate) {
+			endedCandidate(current);
+			return;
+		}
 		if (current != this.session) {
 			return;
 		}
@@ -117,14 +139,29 @@ final class LinkRecovery {
 		}
 	}
 
+	private void endedCandidate(LinkSession ended) {
+		this.candidate = null;
+		this.busy = false;
+		if (this.machine.current().link() == ended.link()) {
+			this.session = ended;
+		}
+		else {
+			ended.link().close();
+		}
+	}
+
 	/** Let everyone use the link of a session. Any thread. */
 	boolean open(LinkSession recovered, long replayed) {
-		boolean open = this.machine.available(recovered.link(), recovered.attempt(), replayed,
+		GuardStateMachine.Snapshot previous = this.machine.available(recovered.link(), recovered.attempt(), replayed,
 				this.circuits::available);
-		if (open) {
-			this.supervisor.found();
+		if (previous == null) {
+			return false;
 		}
-		return open;
+		if (previous.link() != null && previous.link() != recovered.link()) {
+			previous.link().close();
+		}
+		this.supervisor.found();
+		return true;
 	}
 
 	private static Throwable origin(Throwable failure) {

@@ -48,6 +48,10 @@ final class LinkSession implements RecoverySession {
 		this.timeout = timeout;
 	}
 
+	LinkIdentity identity() {
+		return this.identity;
+	}
+
 	Link link() {
 		return this.link;
 	}
@@ -108,8 +112,14 @@ final class LinkSession implements RecoverySession {
 	}
 
 	@Override
+	public boolean isRead() {
+		GuardStateMachine.Snapshot snapshot = this.machine.current();
+		return snapshot.state().isReadable() && snapshot.knows(this.link);
+	}
+
+	@Override
 	public boolean isCurrent() {
-		return this.machine.current().link() == this.link;
+		return this.machine.current().knows(this.link);
 	}
 
 }

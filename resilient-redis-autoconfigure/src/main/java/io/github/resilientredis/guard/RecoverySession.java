@@ -51,6 +51,13 @@ public interface RecoverySession {
 	boolean mayBeOvertaken();
 
 	/**
+	 * Whether Redis is being read while this recovery goes on, because only its writes
+	 * were refused.
+	 * @return {@code false} if nobody reads Redis until this session is opened
+	 */
+	boolean isRead();
+
+	/**
 	 * Whether this connection has not been given up.
 	 * @return {@code false} once it is over
 	 */

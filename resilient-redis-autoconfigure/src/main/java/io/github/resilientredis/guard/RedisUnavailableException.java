@@ -64,6 +64,24 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 		return this.outcomeUnknown;
 	}
 
+	/**
+	 * Whether Redis answered that its user may not do this, which waiting does not mend.
+	 * @return whether permission was lacking
+	 */
+	public boolean isNotPermitted() {
+		Throwable cause = getCause();
+		return cause != null && new FailureClassifier().classify(cause) == FailureKind.NOT_PERMITTED;
+	}
+
+	/**
+	 * Whether Redis answered that it takes no writes at present.
+	 * @return whether a write was refused
+	 */
+	public boolean isWriteRefused() {
+		Throwable cause = getCause();
+		return cause != null && new FailureClassifier().refusal(cause) != null;
+	}
+
 	@Override
 	public synchronized Throwable fillInStackTrace() {
 		return this;

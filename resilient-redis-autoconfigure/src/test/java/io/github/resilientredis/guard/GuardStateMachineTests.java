@@ -48,11 +48,11 @@ class GuardStateMachineTests {
 	void whenTwoAttemptsSucceedThenTheFirstIsRecoveredOn() {
 		Link first = new UnusedLink();
 		List<String> prepared = new ArrayList<>();
-		assertThat(this.machine.claim(first, false)).isNotNull();
-		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
-		assertThat(this.machine.available(new UnusedLink(), 2, 0, () -> prepared.add("second"))).isFalse();
-		assertThat(this.machine.available(first, 1, 0, () -> prepared.add("first"))).isTrue();
-		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
+		assertThat(this.machine.claim(first, false)).isTrue();
+		assertThat(this.machine.claim(new UnusedLink(), false)).isFalse();
+		assertThat(this.machine.available(new UnusedLink(), 2, 0, () -> prepared.add("second"))).isNull();
+		assertThat(this.machine.available(first, 1, 0, () -> prepared.add("first"))).isNotNull();
+		assertThat(this.machine.claim(new UnusedLink(), false)).isFalse();
 		assertThat(this.machine.current().link()).isSameAs(first);
 		assertThat(prepared).containsExactly("first");
 	}
@@ -92,7 +92,7 @@ class GuardStateMachineTests {
 		this.machine.claim(link, true);
 		assertThat(unavailable(null, "another attempt")).isFalse();
 		assertThat(unavailable(link, "connection lost")).isTrue();
-		assertThat(this.machine.available(link, 1, 0, NOTHING)).isFalse();
+		assertThat(this.machine.available(link, 1, 0, NOTHING)).isNull();
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.UNAVAILABLE);
 	}
 
@@ -117,10 +117,12 @@ class GuardStateMachineTests {
 		Link master = new UnusedLink();
 		use(replica, 1);
 		this.machine.writesRefused(replica, WriteRefusal.READONLY, "READONLY", NOTHING);
-		GuardStateMachine.Snapshot previous = this.machine.claim(master, false);
+		assertThat(this.machine.claim(master, false)).isTrue();
+		assertThat(admitted(replica)).containsExactly(OperationEffect.UNSPECIFIED);
+		GuardStateMachine.Snapshot previous = this.machine.available(master, 2, 0, NOTHING);
 		assertThat(previous).isNotNull();
 		assertThat(previous.link()).isSameAs(replica);
-		assertThat(admitted(master)).containsExactly(OperationEffect.UNSPECIFIED);
+		assertThat(admitted(master)).containsExactly(OperationEffect.values());
 		assertThat(unavailable(replica, "closed")).isFalse();
 	}
 
@@ -145,7 +147,7 @@ class GuardStateMachineTests {
 	@Test
 	void whenForcedOpenThenOnlyReleaseLeadsOut() {
 		this.machine.forceOpen(NOTHING);
-		assertThat(this.machine.claim(new UnusedLink(), false)).isNull();
+		assertThat(this.machine.claim(new UnusedLink(), false)).isFalse();
 		assertThat(unavailable(null, "x")).isFalse();
 		assertThat(this.machine.forceOpen(NOTHING)).isNull();
 		assertThat(this.machine.current().state()).isEqualTo(GuardState.FORCED_OPEN);
@@ -165,7 +167,7 @@ class GuardStateMachineTests {
 	}
 
 	private boolean use(Link link, int attempt) {
-		return this.machine.claim(link, false) != null && this.machine.available(link, attempt, 0, NOTHING);
+		return this.machine.claim(link, false) && this.machine.available(link, attempt, 0, NOTHING) != null;
 	}
 
 	private boolean unavailable(@Nullable Link link, String reason) {

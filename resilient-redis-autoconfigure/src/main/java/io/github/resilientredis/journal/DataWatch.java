@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.github.resilientredis.guard.RecoverySession;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether Redis still has what this node wrote, by the marker, and has what it
+ * lost written again.
+ *
+ * <p>
+ * What was last seen is written by the journal's thread alone.
+ */
+final class DataWatch {
+
+	private static final Log logger = LogFactory.getLog(DataWatch.class);
+
+	private static final RedisOperation MEET = RedisOperation.once("marker.meet");
+
+	private static final RedisOperation BEAT = RedisOperation.once("marker.beat").writing();
+
+	private final Marker marker;
+
+	private final JournalStore store;
+
+	private final WriteHistory history;
+
+	private final ReplayHandlers handlers;
+
+	private final Journal journal;
+
+	private final Executor thread;
+
+	private @Nullable MarkerValue lastSeen;
+
+	DataWatch(Marker marker, JournalStore store, WriteHistory history, ReplayHandlers handlers, Journal journal,
+			Executor thread) {
+		this.marker = marker;
+		this.store = store;
+		this.history = history;
+		this.handlers = handlers;
+		this.journal = journal;
+		this.thread = thread;
+		this.lastSeen = MarkerValue.parse(store.note());
+	}
+
+	/**
+	 * Look at the data before anyone else does, and have repeated what may be missing.
+	 * Then advance the beat, which also shows whether Redis takes writes.
+	 * @param session the way to Redis
+	 * @param found told what became of the data, as soon as it is known
+	 * @return ends when the beat is advanced; fails if Redis cannot be asked or refuses
+	 */
+	CompletableFuture<?> meet(RecoverySession session, Consumer<RedisData> found) {
+		return session.send(MEET, (redis) -> this.marker.meet(redis, session.serverRun(), this.lastSeen))
+			.exceptionallyCompose((failure) -> instead(session, cause(failure)))
+			.thenAcceptAsync((finding) -> found.accept(take(finding)), this.thread)
+			.thenCompose((done) -> beat(session));
+	}
+
+	private CompletableFuture<MarkerFinding> instead(RecoverySession session, Throwable failure) {
+		if (!(failure instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted()) {
+			logger.warn("The marker cannot be used, so data that Redis loses will not be noticed. Permit EVAL, GET,"
+					+ " GETRANGE and SET on its key: " + failure.getMessage());
+			return CompletableFuture.completedFuture(new MarkerFinding(DataState.FIRST, null, null, false));
+		}
+		return unavailable.isWriteRefused() ? read(session) : CompletableFuture.failedFuture(unavailable);
+	}
+
+	private CompletableFuture<MarkerFinding> read(RecoverySession session) {
+		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen));
+	}
+
+	/**
+	 * Advance the beat.
+	 * @return what became of the data; fails if Redis cannot be asked or refuses
+	 */
+	CompletableFuture<RedisData> beat(RecoverySession session) {
+		MarkerValue last = this.lastSeen;
+		if (last == null) {
+			return CompletableFuture.completedFuture(RedisData.KEPT);
+		}
+		long mark = this.history.mark();
+		return session.send(BEAT, (redis) -> this.marker.beat(redis, session.serverRun(), last))
+			.thenApplyAsync((finding) -> beaten(mark, finding), this.thread);
+	}
+
+	private RedisData beaten(long mark, MarkerFinding finding) {
+		RedisData data = take(finding);
+		MarkerValue now = finding.now();
+		if (data == RedisData.KEPT && now != null) {
+			this.history.reached(mark, now.position());
+		}
+		return data;
+	}
+
+	private RedisData take(MarkerFinding finding) {
+		MarkerValue now = finding.now();
+		RedisData data = finding.state().told();
+		if (finding.state() == DataState.FIRST && now != null) {
+			this.history.reached(0, now.position());
+		}
+		else if (finding.state() != DataState.KEPT || finding.serverRestarted()) {
+			if (data != RedisData.KEPT) {
+				logger.warn("Redis has lost data (" + data + "): what this node wrote meanwhile is written again");
+			}
+			repeat(this.history.since(now));
+		}
+		if (now != null) {
+			this.lastSeen = now;
+			this.store.note(now.format());
+		}
+		return data;
+	}
+
+	private void repeat(LostWrites lost) {
+		Map<String, List<JournalRecord>> byFeature = lost.records()
+			.stream()
+			.collect(Collectors.groupingBy(JournalRecord::feature));
+		for (ReplayHandler handler : this.handlers.all()) {
+			String feature = handler.feature().name();
+			handler.repeat(this.journal, byFeature.getOrDefault(feature, List.of()), lost.isComplete(feature));
+		}
+		this.history.forget(lost);
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+}

@@ -1,0 +1,301 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.journal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import io.github.resilientredis.guard.GuardRecovery;
+import io.github.resilientredis.guard.RecoverySession;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * The journal together with its replay.
+ *
+ * <p>
+ * When Redis answers again, in this order: the marker tells what became of the data; what
+ * this node wrote and Redis lost is left in the journal again; the journal is replayed in
+ * the order of {@link ReplayPhase phases}; everybody is let in at a moment at which
+ * nothing is left, with no writer in between. From then on the beat of the marker watches
+ * the data, and whatever is appended is replayed at once.
+ *
+ * <p>
+ * All this happens on one thread of its own, to which the fields below belong, but for
+ * the session: that is also taken away by the guard's thread when a recovery begins, and
+ * read by whoever appends; if he finds none, the recovery replays his record.
+ */
+public final class RecoveringJournal implements Journal, GuardRecovery, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(RecoveringJournal.class);
+
+	static final Duration BEAT = Duration.ofSeconds(1);
+
+	static final Duration OVERTAKEN_AFTER = Duration.ofSeconds(1);
+
+	private static final Duration RETRY = Duration.ofMillis(200);
+
+	/** How long a recovery goes on for writers who never pause. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private final JournalStore store;
+
+	private final WriteHistory history;
+
+	private final ReplayHandlers handlers = new ReplayHandlers();
+
+	private final ScheduledThreadPoolExecutor thread;
+
+	private final DataWatch watch;
+
+	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
+	private volatile @Nullable RecoverySession open;
+
+	/** Whether a replay is under way on the open session. */
+	private boolean replaying;
+
+	/** Whether something was appended since it began. */
+	private boolean again;
+
+	RecoveringJournal(JournalStore store, WriteHistory history, Marker marker) {
+		this.store = store;
+		this.history = history;
+		this.thread = JournalThreads.scheduler();
+		this.watch = new DataWatch(marker, store, history, this.handlers, this, this.thread);
+		this.thread.scheduleWithFixedDelay(this::beat, BEAT.toNanos(), BEAT.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public CompletableFuture<Durability> append(JournalFeature feature, byte[] key, byte[] payload) {
+		CompletableFuture<Durability> kept = this.store.append(feature, key, payload);
+		wake();
+		return kept;
+	}
+
+	@Override
+	public boolean isPending(JournalFeature feature, byte[] key) {
+		return this.store.isPending(feature, key);
+	}
+
+	@Override
+	public boolean isPending(JournalFeature feature) {
+		return this.store.isPending(feature);
+	}
+
+	@Override
+	public int drop(JournalFeature feature, Predicate<JournalRecord> superfluous) {
+		return this.store.drop(feature, superfluous);
+	}
+
+	@Override
+	public void wrote(JournalFeature feature, byte[] key, byte[] payload) {
+		this.history.wrote(feature, key, payload);
+	}
+
+	@Override
+	public void register(ReplayHandler handler) {
+		this.handlers.register(handler);
+		wake();
+	}
+
+	@Override
+	public JournalStatus status() {
+		return this.store.status();
+	}
+
+	JournalStore store() {
+		return this.store;
+	}
+
+	/** An announced write is in Redis, or never will be. */
+	void applied(JournalEntry entry) {
+		this.store.applied(List.of(entry));
+		wake();
+	}
+
+	/** An announced write may not be in Redis. */
+	void failed(JournalEntry entry) {
+		this.store.failed(List.of(entry));
+		wake();
+	}
+
+	@Override
+	public boolean hasBacklog() {
+		return this.store.status().records() > 0;
+	}
+
+	@Override
+	public CompletableFuture<?> recover(RecoverySession session) {
+		this.open = null;
+		return CompletableFuture.supplyAsync(() -> new Recovery(session).run(), this.thread)
+			.thenCompose((result) -> result);
+	}
+
+	/** Something was appended: replay it now if Redis is in use. */
+	void wake() {
+		if (this.open != null) {
+			this.thread.execute(this::replay);
+		}
+	}
+
+	private void replay() {
+		RecoverySession session = this.open;
+		if (session == null || !session.isCurrent()) {
+			return;
+		}
+		if (this.replaying) {
+			this.again = true;
+			return;
+		}
+		this.replaying = true;
+		this.again = false;
+		newReplay(session, RedisData.KEPT, new ReplayedEarly()).run().whenComplete((count, failure) -> {
+			this.replaying = false;
+			if (failure == null) {
+				retry(this.again ? Duration.ZERO : null);
+			}
+			else if (failure instanceof RedisUnavailableException refused && refused.isWriteRefused()) {
+				// The guard knows, and calls when writes are taken again.
+				this.open = null;
+			}
+			else {
+				retry(RETRY);
+			}
+		});
+	}
+
+	private void retry(@Nullable Duration after) {
+		if (after != null) {
+			this.thread.schedule(this::replay, after.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void beat() {
+		RecoverySession session = this.open;
+		if (session == null || !session.isCurrent()) {
+			return;
+		}
+		this.handlers.resumeAll();
+		this.watch.beat(session).whenCompleteAsync((data, failure) -> {
+			if (failure == null && data != RedisData.KEPT) {
+				this.handlers.all().forEach((handler) -> handler.reading(data));
+			}
+			replay();
+		}, this.thread);
+	}
+
+	private Replay newReplay(RecoverySession session, RedisData data, ReplayedEarly early) {
+		return new Replay(this.store, this.handlers, this.history, this.thread, session, data, early);
+	}
+
+	/**
+	 * Let go of the file, and log what is lost without one.
+	 */
+	@Override
+	public void destroy() {
+		this.open = null;
+		this.thread.shutdownNow();
+		JournalStatus status = this.store.status();
+		if (status.records() > 0) {
+			logger.warn(farewell(status));
+		}
+		this.store.close();
+	}
+
+	private String farewell(JournalStatus status) {
+		String what = status.records() + " journal records that Redis does not have " + this.store.recordsByFeature();
+		return switch (status.storage()) {
+			case MEMORY -> what + " are lost with this process. Set resilient-redis.journal.directory to keep them";
+			case FILE -> what + " are kept in the journal's file for the next start";
+			case FILE_UNUSABLE -> what + " may be lost with this process: " + status.problem();
+		};
+	}
+
+	/**
+	 * One recovery: from the first answer of Redis to the moment everybody is let in.
+	 */
+	private final class Recovery {
+
+		private final RecoverySession session;
+
+		private RedisData data = RedisData.KEPT;
+
+		private final ReplayedEarly early = new ReplayedEarly();
+
+		private long replayed;
+
+		private long deadline;
+
+		Recovery(RecoverySession session) {
+			this.session = session;
+		}
+
+		CompletableFuture<?> run() {
+			return RecoveringJournal.this.watch.meet(this.session, (found) -> this.data = found)
+				.thenComposeAsync((done) -> replay(), RecoveringJournal.this.thread)
+				.whenComplete((done, failure) -> {
+					if (failure != null) {
+						// Perhaps only writes are refused, and reads go on at once.
+						reading();
+					}
+				});
+		}
+
+		private CompletableFuture<?> replay() {
+			return newReplay(this.session, this.data, this.early).run().thenCompose((count) -> {
+				this.replayed += count;
+				return letIn();
+			});
+		}
+
+		private CompletableFuture<?> letIn() {
+			RecoveringJournal journal = RecoveringJournal.this;
+			List<JournalFeature> features = isOverdue() ? List.of() : journal.handlers.features();
+			boolean open = journal.store.ifNoneIdle(features, this::open);
+			if (!open && this.session.isCurrent()) {
+				return replay();
+			}
+			if (open && this.session.mayBeOvertaken()) {
+				journal.thread.schedule(() -> this.early.repeat(journal.handlers, journal), OVERTAKEN_AFTER.toNanos(),
+						TimeUnit.NANOSECONDS);
+			}
+			journal.wake();
+			return CompletableFuture.completedFuture(null);
+		}
+
+		/** What is appended from now on is pending, so nobody is misled by it. */
+		private boolean isOverdue() {
+			long now = System.nanoTime();
+			if (this.deadline == 0) {
+				this.deadline = now + PATIENCE.toNanos();
+			}
+			return now - this.deadline > 0;
+		}
+
+		private boolean open() {
+			reading();
+			RecoveringJournal.this.open = this.session;
+			return this.session.open(this.replayed);
+		}
+
+		private void reading() {
+			if (!this.session.isRead() || this.data != RedisData.KEPT) {
+				RecoveringJournal.this.handlers.all().forEach((handler) -> handler.reading(this.data));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import io.github.resilientredis.guard.RecoverySession;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass of the journal's records into Redis, batch by batch until none is left: each
+ * batch is sent without waiting in between, and of one phase only, the first that has
+ * any.
+ *
+ * <p>
+ * Its fields are used by the journal's thread alone; answers arrive on the client's
+ * threads and are handed to it.
+ */
+final class Replay {
+
+	private static final Log logger = LogFactory.getLog(Replay.class);
+
+	private static final int BATCH = 1000;
+
+	private final JournalStore store;
+
+	private final ReplayHandlers handlers;
+
+	private final WriteHistory history;
+
+	private final Executor thread;
+
+	private final RecoverySession session;
+
+	private final RedisData data;
+
+	private final ReplayedEarly early;
+
+	private final CompletableFuture<Long> result = new CompletableFuture<>();
+
+	private long replayed;
+
+	Replay(JournalStore store, ReplayHandlers handlers, WriteHistory history, Executor thread, RecoverySession session,
+			RedisData data, ReplayedEarly early) {
+		this.store = store;
+		this.handlers = handlers;
+		this.history = history;
+		this.thread = thread;
+		this.session = session;
+		this.data = data;
+		this.early = early;
+	}
+
+	/**
+	 * Replay. On the journal's thread.
+	 * @return how many records; fails if Redis did not take one
+	 */
+	CompletableFuture<Long> run() {
+		next();
+		return this.result;
+	}
+
+	private void next() {
+		for (List<JournalFeature> phase : this.handlers.byPhase().values()) {
+			List<JournalEntry> entries = phase.isEmpty() ? List.of() : this.store.take(phase, BATCH);
+			if (!entries.isEmpty()) {
+				send(entries);
+				return;
+			}
+		}
+		this.result.complete(this.replayed);
+	}
+
+	private void send(List<JournalEntry> entries) {
+		List<CompletableFuture<@Nullable Throwable>> answers = new ArrayList<>(entries.size());
+		for (JournalEntry entry : entries) {
+			answers.add(send(entry.record()).handle((done, failure) -> failure));
+		}
+		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+			.whenCompleteAsync((done, none) -> settle(entries, answers), this.thread);
+	}
+
+	private CompletableFuture<?> send(JournalRecord record) {
+		ReplayHandler handler = this.handlers.find(record.feature());
+		RedisOperation operation = RedisOperation.idempotent("journal." + record.feature());
+		try {
+			return (handler != null) ? handler.replay(new SessionTarget(this.session, operation), record, this.data)
+					: CompletableFuture.failedFuture(new IllegalStateException("no handler"));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void settle(List<JournalEntry> entries, List<CompletableFuture<@Nullable Throwable>> answers) {
+		List<JournalEntry> ended = new ArrayList<>(entries.size());
+		List<JournalEntry> failed = new ArrayList<>();
+		RedisUnavailableException reason = null;
+		for (int i = 0; i < entries.size(); i++) {
+			Throwable failure = cause(answers.get(i).join());
+			if (failure instanceof RedisUnavailableException unavailable) {
+				failed.add(entries.get(i));
+				reason = isSuspended(entries.get(i), unavailable) ? reason : unavailable;
+			}
+			else {
+				ended.add(entries.get(i));
+				ended(entries.get(i).record(), failure);
+			}
+		}
+		this.store.applied(ended);
+		this.store.failed(failed);
+		if (reason != null) {
+			this.result.completeExceptionally(reason);
+		}
+		else {
+			next();
+		}
+	}
+
+	private void ended(JournalRecord record, @Nullable Throwable failure) {
+		ReplayHandler handler = this.handlers.find(record.feature());
+		if (failure != null) {
+			logger.warn("A journal record of '" + record.feature() + "' is given up, because Redis will never take it: "
+					+ failure.getClass().getName());
+		}
+		else if (handler != null) {
+			this.replayed++;
+			this.history.wrote(handler.feature(), record.key(), record.payload());
+			this.early.add(handler.feature(), record);
+		}
+	}
+
+	private boolean isSuspended(JournalEntry entry, RedisUnavailableException failure) {
+		if (failure.isNotPermitted()) {
+			this.handlers.suspend(entry.record().feature());
+			return true;
+		}
+		return false;
+	}
+
+	private static @Nullable Throwable cause(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+}

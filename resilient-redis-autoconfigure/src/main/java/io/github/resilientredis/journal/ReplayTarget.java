@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.journal;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to Redis for a replay.
+ */
+@FunctionalInterface
+public interface ReplayTarget {
+
+	/**
+	 * Send commands; what is sent first reaches Redis first.
+	 * @param <T> the result
+	 * @param action the commands
+	 * @return the answer; fails with {@link RedisUnavailableException} if Redis did not
+	 * answer in time or refused to serve
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> send(AsyncRedisAction<T> action);
+
+}
