@@ -46,15 +46,25 @@ final class LettuceLinkFactory implements LinkFactory {
 
 	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings) {
 		this.configuration = ConnectionConfigurations.of(application);
-		this.clientConfiguration = derive(application.getClientConfiguration(), settings);
+		this.clientConfiguration = derive(application.getClientConfiguration(), settings, "-guard",
+				settings.clientName());
 		this.marker = (settings.keyPrefix() + "marker").getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static LettuceClientConfiguration derive(LettuceClientConfiguration source, GuardSettings settings) {
+	/**
+	 * The client's configuration for connections of the library.
+	 * @param source the application's
+	 * @param settings how far to go
+	 * @param suffix what is added to the application's client name, if it has one
+	 * @param clientName the name otherwise
+	 * @return the configuration
+	 */
+	static LettuceClientConfiguration derive(LettuceClientConfiguration source, GuardSettings settings, String suffix,
+			String clientName) {
 		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder()
 			// Bounds the handshake; commands are bounded by the guard.
 			.commandTimeout(settings.connectTimeout())
-			.clientName(source.getClientName().map((name) -> name + "-guard").orElse(settings.clientName()))
+			.clientName(source.getClientName().map((name) -> name + suffix).orElse(clientName))
 			.shutdownQuietPeriod(Duration.ZERO)
 			.clientOptions(derive(source.getClientOptions().orElseGet(ClientOptions::create), settings));
 		source.getClientResources().ifPresent(builder::clientResources);

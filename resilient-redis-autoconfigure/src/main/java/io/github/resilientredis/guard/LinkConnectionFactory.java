@@ -14,6 +14,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -49,14 +50,29 @@ final class LinkConnectionFactory extends LettuceConnectionFactory {
 	 */
 	@SuppressWarnings("unchecked")
 	CompletionStage<StatefulConnection<byte[], byte[]>> connect() {
+		return provider().getConnectionAsync(StatefulConnection.class)
+			.thenApply((connection) -> (StatefulConnection<byte[], byte[]>) connection);
+	}
+
+	/**
+	 * Open a connection for a subscription, creating the client first if need be. The
+	 * channel's thread only.
+	 * @return the connection to come; fails where Spring Data supports none
+	 */
+	@SuppressWarnings("unchecked")
+	CompletionStage<StatefulRedisPubSubConnection<byte[], byte[]>> connectPubSub() {
+		return provider().getConnectionAsync(StatefulRedisPubSubConnection.class)
+			.thenApply((connection) -> (StatefulRedisPubSubConnection<byte[], byte[]>) connection);
+	}
+
+	private LettuceConnectionProvider provider() {
 		LettuceConnectionProvider connections = this.provider;
 		if (connections == null) {
 			start();
 			connections = doCreateConnectionProvider(getRequiredNativeClient(), ByteArrayCodec.INSTANCE);
 			this.provider = connections;
 		}
-		return connections.getConnectionAsync(StatefulConnection.class)
-			.thenApply((connection) -> (StatefulConnection<byte[], byte[]>) connection);
+		return connections;
 	}
 
 	RedisConnection view(StatefulConnection<byte[], byte[]> connection, Duration timeout) {

@@ -17,6 +17,15 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 public interface NodeChannel {
 
 	/**
+	 * The channel of an application with one node or without Redis: publishes nothing,
+	 * hears nothing, and can always be trusted.
+	 * @return the channel
+	 */
+	static NodeChannel alone() {
+		return SingleNodeChannel.INSTANCE;
+	}
+
+	/**
 	 * Send a message to the other nodes, on the connection of a guarded call, so that it
 	 * arrives after what the same call sent before it.
 	 * @param redis the commands of that call
