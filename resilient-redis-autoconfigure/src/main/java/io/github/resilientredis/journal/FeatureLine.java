@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one feature: in the order in which they were accepted, and for each key
+ * in a ring that the map knows the last of.
+ * <p>
+ * Shared state: all of it is written under the store's lock. Readers without it may ask
+ * whether there are entries, of a key or at all; a key that never lacks an entry never
+ * looks as if it did, since the newer entry is added before the older is removed.
+ */
+final class FeatureLine {
+
+	private final String feature;
+
+	private final Map<KeyBytes, PendingEntry> lastOfKey = new ConcurrentHashMap<>();
+
+	private @Nullable PendingEntry first;
+
+	private @Nullable PendingEntry last;
+
+	private volatile long count;
+
+	private long idle;
+
+	FeatureLine(String feature) {
+		this.feature = feature;
+	}
+
+	String feature() {
+		return this.feature;
+	}
+
+	boolean isPending(byte[] key) {
+		return this.count > 0 && this.lastOfKey.containsKey(new KeyBytes(key));
+	}
+
+	long count() {
+		return this.count;
+	}
+
+	long idle() {
+		return this.idle;
+	}
+
+	@Nullable PendingEntry first() {
+		return this.first;
+	}
+
+	@Nullable PendingEntry last(KeyBytes key) {
+		return this.lastOfKey.get(key);
+	}
+
+	void add(PendingEntry entry) {
+		PendingEntry before = this.lastOfKey.put(entry.key, entry);
+		if (before != null) {
+			entry.nextOfKey = before.nextOfKey;
+			before.nextOfKey = entry;
+		}
+		entry.previous = this.last;
+		if (this.last == null) {
+			this.first = entry;
+		}
+		else {
+			this.last.next = entry;
+		}
+		this.last = entry;
+		this.count = this.count + 1;
+		this.idle += entry.inFlight ? 0 : 1;
+	}
+
+	void remove(PendingEntry entry) {
+		removeFromRing(entry);
+		if (entry.previous == null) {
+			this.first = entry.next;
+		}
+		else {
+			entry.previous.next = entry.next;
+		}
+		if (entry.next == null) {
+			this.last = entry.previous;
+		}
+		else {
+			entry.next.previous = entry.previous;
+		}
+		entry.gone = true;
+		this.idle -= entry.inFlight ? 0 : 1;
+		this.count = this.count - 1;
+	}
+
+	private void removeFromRing(PendingEntry entry) {
+		PendingEntry before = entry;
+		while (before.nextOfKey != entry) {
+			before = before.nextOfKey;
+		}
+		if (before == entry) {
+			this.lastOfKey.remove(entry.key);
+			return;
+		}
+		before.nextOfKey = entry.nextOfKey;
+		if (this.lastOfKey.get(entry.key) == entry) {
+			this.lastOfKey.put(entry.key, before);
+		}
+	}
+
+	void setInFlight(PendingEntry entry, boolean inFlight) {
+		if (entry.inFlight != inFlight) {
+			entry.inFlight = inFlight;
+			this.idle += inFlight ? -1 : 1;
+		}
+	}
+
+	/**
+	 * Take idle entries from the front, up to the first that would overtake one of its
+	 * own key.
+	 */
+	void take(List<JournalEntry> taken, int max) {
+		PendingEntry entry = this.first;
+		while (entry != null && taken.size() < max) {
+			if (!entry.inFlight) {
+				if (isKeyInFlight(entry)) {
+					return;
+				}
+				setInFlight(entry, true);
+				taken.add(entry);
+			}
+			entry = entry.next;
+		}
+	}
+
+	/** Of a key only the oldest entry is ever in flight. */
+	private boolean isKeyInFlight(PendingEntry entry) {
+		PendingEntry last = this.lastOfKey.get(entry.key);
+		return last != null && last.nextOfKey.inFlight;
+	}
+
+}
