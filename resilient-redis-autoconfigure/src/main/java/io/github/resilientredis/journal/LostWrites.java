@@ -17,9 +17,10 @@ import java.util.Set;
  * cannot know what else was written
  * @param dropped the names of the features of which some of these writes were given up
  * for the bounds
+ * @param after the last write that is surely there, counted by the history
  * @param upTo the last write that was looked at, counted by the history
  */
-record LostWrites(List<JournalRecord> records, boolean reachesBack, Set<String> dropped, long upTo) {
+record LostWrites(List<JournalRecord> records, boolean reachesBack, Set<String> dropped, long after, long upTo) {
 
 	/**
 	 * Whether all of a feature's writes are among the records; otherwise the feature has

@@ -96,7 +96,10 @@ record MarkerValue(MarkerPosition position, String run, List<MarkerPosition> anc
 
 	private static @Nullable MarkerPosition common(MarkerPosition mine, MarkerValue other) {
 		MarkerPosition its = other.in(mine.epoch());
-		return (its == null || its.beat() > mine.beat()) ? ((its != null) ? mine : null) : its;
+		if (its == null) {
+			return null;
+		}
+		return (its.beat() < mine.beat()) ? its : mine;
 	}
 
 	private @Nullable MarkerPosition in(String epoch) {

@@ -142,7 +142,7 @@ final class WriteHistory {
 					dropped.add(feature);
 				}
 			});
-			return new LostWrites(records, held != null, dropped, this.count);
+			return new LostWrites(records, held != null, dropped, after, this.count);
 		}
 		finally {
 			this.lock.unlock();
@@ -154,18 +154,15 @@ final class WriteHistory {
 	 * are in Redis again, they are {@linkplain #wrote written} anew.
 	 */
 	void forget(LostWrites lost) {
-		Set<JournalRecord> records = new HashSet<>(lost.records());
 		this.lock.lock();
 		try {
 			Iterator<Map.Entry<Key, Write>> entries = this.writes.entrySet().iterator();
 			while (entries.hasNext()) {
 				Map.Entry<Key, Write> entry = entries.next();
-				Key id = entry.getKey();
-				// Arrays are compared by identity: a write repeated meanwhile stays.
-				if (entry.getValue().number() <= lost.upTo()
-						&& records.contains(new JournalRecord(id.feature(), id.key(), entry.getValue().payload()))) {
+				long number = entry.getValue().number();
+				if (number > lost.after() && number <= lost.upTo()) {
 					entries.remove();
-					this.bytes -= size(id, entry.getValue());
+					this.bytes -= size(entry.getKey(), entry.getValue());
 				}
 			}
 		}
