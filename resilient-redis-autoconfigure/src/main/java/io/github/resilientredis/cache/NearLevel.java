@@ -101,8 +101,9 @@ final class NearLevel {
 	}
 
 	/**
-	 * Redis has what was put. If others changed the key meanwhile, nobody knows whose
-	 * change Redis saw last: forget it here, so that the next read finds out.
+	 * Redis has what was put, or the journal has its key. If others changed the key
+	 * meanwhile, or a read kept what Redis had before, nobody knows whose change Redis
+	 * saw last: forget it here, so that the next read finds out.
 	 */
 	void confirm(String key, @Nullable Entry entry) {
 		this.writes.incrementAndGet(stripe(key));

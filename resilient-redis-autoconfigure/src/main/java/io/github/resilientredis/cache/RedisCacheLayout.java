@@ -6,7 +6,9 @@
 
 package io.github.resilientredis.cache;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +61,41 @@ final class RedisCacheLayout extends RedisCache {
 	}
 
 	/**
+	 * The text that stands on this node for a key in Redis.
+	 */
+	String nearKey(byte[] redisKey) {
+		String key = getCacheConfiguration().getKeySerializationPair().read(ByteBuffer.wrap(redisKey));
+		boolean prefixed = this.constantPrefix != null && key.startsWith(this.constantPrefix);
+		return prefixed ? key.substring(this.constantPrefix.length()) : key;
+	}
+
+	/**
+	 * Whether keys of this cache can be told from all others by what they start with.
+	 */
+	boolean isPrefixed() {
+		return allKeys().length > 1;
+	}
+
+	/**
+	 * Whether removing all keys of a pattern of this cache removes a key.
+	 */
+	boolean isCovered(byte[] redisKey, byte[] pattern) {
+		byte[] prefix = serializeCacheKey(prefix());
+		return Arrays.equals(pattern, allKeys()) && redisKey.length >= prefix.length
+				&& Arrays.equals(prefix, 0, prefix.length, redisKey, 0, prefix.length);
+	}
+
+	/**
 	 * The pattern of all keys of this cache. Without a prefix that is every key of the
 	 * database, as for Spring's own cache.
 	 */
 	byte[] allKeys() {
+		return serializeCacheKey(escapeGlob(prefix()) + "*");
+	}
+
+	private String prefix() {
 		RedisCacheConfiguration configuration = getCacheConfiguration();
-		String prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : "";
-		return serializeCacheKey(escapeGlob(prefix) + "*");
+		return configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : "";
 	}
 
 	private static String escapeGlob(String text) {

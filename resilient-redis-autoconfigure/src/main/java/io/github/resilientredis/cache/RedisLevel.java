@@ -10,9 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.github.resilientredis.guard.AsyncRedisAction;
 import io.github.resilientredis.guard.GuardState;
@@ -20,10 +17,6 @@ import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import io.lettuce.core.GetExArgs;
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
-import io.lettuce.core.SetArgs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +25,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Commands: a read is one script of GET and PTTL, so that the near level learns how long
- * the value lives (GETEX where reads prolong its life); a put is SET, with PX if the
- * entry expires; a put if absent is one script of GET, PTTL and SET; an eviction is DEL;
- * a clear is SCAN and UNLINK, batch by batch.
+ * the value lives (GETEX where reads prolong its life); a put if absent is one script of
+ * GET, PTTL and SET, and PUBLISH.
+ *
+ * <p>
+ * A key that has a pending record in the journal is not asked for: Redis may still have
+ * what was removed or replaced on this node.
  */
 final class RedisLevel {
 
 	private static final RedisOperation GET = RedisOperation.idempotent("cache.get");
 
-	private static final RedisOperation PUT = RedisOperation.idempotent("cache.put");
+	private static final RedisOperation PUT_IF_ABSENT = RedisOperation.once("cache.put").writing();
 
-	private static final RedisOperation PUT_IF_ABSENT = RedisOperation.once("cache.put");
-
-	private static final RedisOperation EVICT = RedisOperation.idempotent("cache.evict");
-
-	private static final RedisOperation CLEAR = RedisOperation.idempotent("cache.clear");
-
-	private static final int CLEAR_BATCH = 500;
+	private static final RedisOperation TELL = RedisOperation.idempotent("cache.publish");
 
 	// pcall: an error such as WRONGTYPE comes out as Redis worded it.
 	private static final RedisScript GET_SCRIPT = new RedisScript("""
@@ -69,8 +59,11 @@ final class RedisLevel {
 
 	private final RedisGuard guard;
 
-	RedisLevel(RedisGuard guard) {
+	private final CacheInvalidation invalidation;
+
+	RedisLevel(RedisGuard guard, CacheInvalidation invalidation) {
 		this.guard = guard;
+		this.invalidation = invalidation;
 	}
 
 	/**
@@ -88,36 +81,39 @@ final class RedisLevel {
 	 * @throws RedisUnavailableException if Redis cannot tell
 	 */
 	@Nullable Found get(byte[] key, @Nullable Duration timeToIdle) {
+		if (this.invalidation.isPending(key)) {
+			throw pending();
+		}
 		RedisOperation operation = GET.onKey(key);
-		if (timeToIdle != null) {
+		if (prolongs(timeToIdle)) {
 			return Found.of(this.guard.<byte @Nullable []>await(operation, getAndProlong(key, timeToIdle)), timeToIdle);
 		}
 		return Found.of(GET_SCRIPT.await(this.guard, operation, key));
 	}
 
 	CompletableFuture<@Nullable Found> getAsync(byte[] key, @Nullable Duration timeToIdle) {
+		if (this.invalidation.isPending(key)) {
+			return CompletableFuture.failedFuture(pending());
+		}
 		RedisOperation operation = GET.onKey(key);
-		if (timeToIdle != null) {
+		if (prolongs(timeToIdle)) {
 			return this.guard.<byte @Nullable []>submit(operation, getAndProlong(key, timeToIdle))
 				.thenApply((value) -> Found.of(value, timeToIdle));
 		}
 		return GET_SCRIPT.submit(this.guard, operation, key).thenApply(Found::of);
 	}
 
-	private static AsyncRedisAction<byte @Nullable []> getAndProlong(byte[] key, Duration timeToIdle) {
-		return (redis) -> redis.getex(key, GetExArgs.Builder.px(millis(timeToIdle)));
+	private RedisUnavailableException pending() {
+		return new RedisUnavailableException("a change of this key waits in the journal", this.guard.getState());
 	}
 
-	/**
-	 * Set a key, or remove it if there are no bytes that could be set.
-	 * @return whether Redis did so; never fails because Redis is away
-	 */
-	CompletableFuture<Boolean> put(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive, boolean wait) {
-		if (value == null) {
-			return write(EVICT.onKey(key), (redis) -> redis.del(key), (count) -> true, wait);
-		}
-		SetArgs args = (timeToLive != null) ? SetArgs.Builder.px(millis(timeToLive)) : new SetArgs();
-		return write(PUT.onKey(key), (redis) -> redis.set(key, value, args), (reply) -> true, wait);
+	/** Prolonging is a write. */
+	private boolean prolongs(@Nullable Duration timeToIdle) {
+		return timeToIdle != null && this.guard.getState() != GuardState.WRITES_REFUSED;
+	}
+
+	private static AsyncRedisAction<byte @Nullable []> getAndProlong(byte[] key, Duration timeToIdle) {
+		return (redis) -> redis.getex(key, GetExArgs.Builder.px(millis(timeToIdle)));
 	}
 
 	/**
@@ -127,75 +123,25 @@ final class RedisLevel {
 	PutIfAbsent putIfAbsent(byte[] key, byte[] value, @Nullable Duration timeToLive) {
 		byte[][] values = (timeToLive != null) ? new byte[][] { value, decimal(millis(timeToLive)) }
 				: new byte[][] { value };
-		return missable(
-				() -> new PutIfAbsent(true,
-						Found.of(PUT_IF_ABSENT_SCRIPT.await(this.guard, PUT_IF_ABSENT.onKey(key), key, values))),
-				PutIfAbsent.MISSED);
-	}
-
-	/**
-	 * Remove a key.
-	 * @return whether there was one, as far as Redis can tell; never fails because Redis
-	 * is away
-	 */
-	CompletableFuture<Boolean> evict(byte[] key, boolean wait) {
-		return write(EVICT.onKey(key), (redis) -> redis.del(key), (count) -> count > 0, wait);
-	}
-
-	/**
-	 * Remove all keys of a pattern, batch by batch.
-	 * @return whether there were any, as far as Redis can tell; never fails because Redis
-	 * is away
-	 */
-	boolean clear(byte[] pattern) {
-		return missable(() -> removeAll(pattern) > 0, false);
-	}
-
-	private long removeAll(byte[] pattern) {
-		ScanArgs args = ScanArgs.Builder.matches(pattern).limit(CLEAR_BATCH);
-		long removed = 0;
-		ScanCursor cursor = ScanCursor.INITIAL;
-		while (!cursor.isFinished()) {
-			ScanCursor from = cursor;
-			KeyScanCursor<byte[]> page = this.guard.await(CLEAR, (redis) -> redis.scan(from, args));
-			byte[][] keys = page.getKeys().toArray(byte[][]::new);
-			if (keys.length > 0) {
-				removed += this.guard.await(CLEAR, (redis) -> redis.unlink(keys));
-			}
-			cursor = page;
+		if (this.invalidation.isPending(key)) {
+			this.invalidation.missed(key);
+			return PutIfAbsent.MISSED;
 		}
-		return removed;
-	}
-
-	private <T> CompletableFuture<Boolean> write(RedisOperation operation, AsyncRedisAction<T> action,
-			Predicate<T> effect, boolean wait) {
-		if (wait) {
-			return CompletableFuture
-				.completedFuture(missable(() -> effect.test(this.guard.await(operation, action)), false));
-		}
-		return this.guard.submit(operation, action)
-			.handle((reply, ex) -> missable(() -> effect.test((ex != null) ? rethrow(ex) : reply), false));
-	}
-
-	/**
-	 * Make a write. What Redis misses, in whatever state and by whatever operation,
-	 * arrives here and nowhere else.
-	 */
-	private static <T> T missable(Supplier<T> write, T missed) {
 		try {
-			return write.get();
+			Found existing = Found.of(PUT_IF_ABSENT_SCRIPT.await(this.guard, PUT_IF_ABSENT.onKey(key), key, values));
+			if (existing == null) {
+				this.guard.await(TELL, (redis) -> this.invalidation.publishKey(redis, key).thenApply((told) -> true));
+				this.invalidation.wrote(key);
+			}
+			return new PutIfAbsent(true, existing);
 		}
 		catch (RedisUnavailableException ex) {
-			return missed;
+			this.invalidation.missed(key);
+			return PutIfAbsent.MISSED;
 		}
 	}
 
-	private static <T> T rethrow(Throwable ex) {
-		Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
-		throw (cause instanceof RuntimeException failure) ? failure : new CompletionException(cause);
-	}
-
-	private static long millis(Duration timeToLive) {
+	static long millis(Duration timeToLive) {
 		return Math.max(1, timeToLive.toMillis());
 	}
 

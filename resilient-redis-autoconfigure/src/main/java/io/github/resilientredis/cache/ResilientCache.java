@@ -10,17 +10,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilientredis.cache.NearLevel.Entry;
 import io.github.resilientredis.cache.NearLevel.Stamp;
-import io.github.resilientredis.cache.RedisLevel.Found;
 import io.github.resilientredis.cache.RedisLevel.PutIfAbsent;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.guard.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +70,24 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 
 	private final RedisLevel redis;
 
+	private final RedisChanges changes;
+
+	private final CacheReads reads;
+
 	private final Loads loads;
 
-	ResilientCache(String name, ResilientCacheConfiguration configuration, RedisGuard guard, Ticker ticker,
-			Loads loads) {
+	ResilientCache(String name, ResilientCacheConfiguration configuration, CacheInvalidations invalidations,
+			Ticker ticker, Loads loads) {
 		super(configuration.redis().getAllowCacheNullValues());
-		this.guard = guard;
+		this.guard = invalidations.guard();
 		this.layout = new RedisCacheLayout(name, configuration.redis());
 		this.values = new CacheValues(this.layout, configuration.onUnserializable());
 		this.near = new NearLevel(configuration.near(), ticker);
-		this.redis = new RedisLevel(guard);
 		this.loads = loads;
+		CacheInvalidation invalidation = invalidations.add(this.layout, this.near, loads);
+		this.redis = new RedisLevel(this.guard, invalidation);
+		this.changes = new RedisChanges(this.guard, invalidation);
+		this.reads = new CacheReads(this.layout, this.values, this.near, this.redis, invalidation);
 	}
 
 	@Override
@@ -103,37 +107,15 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	@Override
 	protected @Nullable Object lookup(Object key) {
 		String nearKey = this.layout.nearKey(key);
-		Object value = nearFirst(nearKey);
-		return (value != null) ? value : read(key, nearKey);
-	}
-
-	private @Nullable Object nearFirst(String nearKey) {
-		return this.layout.isTimeToIdle() ? null : this.near.get(nearKey);
-	}
-
-	private @Nullable Object read(Object key, String nearKey) {
-		Stamp stamp = this.near.stamp(nearKey);
-		try {
-			return accept(nearKey, this.redis.get(this.layout.redisKey(nearKey), this.layout.timeToIdle(key)), stamp);
-		}
-		catch (RedisUnavailableException ex) {
-			return this.near.get(nearKey);
-		}
-	}
-
-	private @Nullable Object accept(String nearKey, @Nullable Found found, Stamp stamp) {
-		Object value = (found != null) ? this.values.read(found.value()) : null;
-		if (found != null && value != null) {
-			this.near.fill(nearKey, value, found.timeToLive(), stamp);
-		}
-		return value;
+		Object value = this.reads.nearFirst(nearKey);
+		return (value != null) ? value : this.reads.read(key, nearKey);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		String nearKey = this.layout.nearKey(key);
-		Object value = nearFirst(nearKey);
+		Object value = this.reads.nearFirst(nearKey);
 		if (value != null) {
 			return (T) fromStoreValue(value);
 		}
@@ -141,9 +123,9 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	}
 
 	private @Nullable Object readOrLoad(Object key, String nearKey, Callable<?> valueLoader, BooleanSupplier wanted) {
-		Object value = nearFirst(nearKey);
+		Object value = this.reads.nearFirst(nearKey);
 		if (value == null) {
-			value = read(key, nearKey);
+			value = this.reads.read(key, nearKey);
 		}
 		if (value != null) {
 			return fromStoreValue(value);
@@ -170,11 +152,8 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 		byte[] bytes = this.values.write(storeValue, this.redis.mayBeAsked());
 		Duration timeToLive = this.layout.timeToLive(key, fromStoreValue(storeValue));
 		Entry entry = this.near.put(nearKey, storeValue, timeToLive);
-		return this.redis.put(this.layout.redisKey(nearKey), bytes, timeToLive, wait).thenAccept((done) -> {
-			if (done) {
-				this.near.confirm(nearKey, entry);
-			}
-		});
+		return this.changes.put(this.layout.redisKey(nearKey), bytes, timeToLive, wait)
+			.thenAccept((done) -> this.near.confirm(nearKey, entry));
 	}
 
 	/**
@@ -185,16 +164,16 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
 		String nearKey = this.layout.nearKey(key);
-		Object value = nearFirst(nearKey);
+		Object value = this.reads.nearFirst(nearKey);
 		return (value != null) ? CompletableFuture.completedFuture(toValueWrapper(value))
-				: readAsync(key, nearKey).thenApply(this::toValueWrapper);
+				: this.reads.readAsync(key, nearKey).thenApply(this::toValueWrapper);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		String nearKey = this.layout.nearKey(key);
-		Object value = nearFirst(nearKey);
+		Object value = this.reads.nearFirst(nearKey);
 		if (value != null) {
 			return CompletableFuture.completedFuture((T) fromStoreValue(value));
 		}
@@ -204,26 +183,9 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 				.failedFuture((cause(ex) instanceof ValueRetrievalException failed) ? cause(failed) : cause(ex)));
 	}
 
-	private CompletableFuture<@Nullable Object> readAsync(Object key, String nearKey) {
-		Stamp stamp = this.near.stamp(nearKey);
-		CompletableFuture<@Nullable Found> asked = this.redis.getAsync(this.layout.redisKey(nearKey),
-				this.layout.timeToIdle(key));
-		BiFunction<@Nullable Found, @Nullable Throwable, @Nullable Object> answer = (found, ex) -> (ex == null)
-				? accept(nearKey, found, stamp) : nearInstead(nearKey, ex);
-		// What follows is the application's code: not on a thread of the client.
-		return asked.isDone() ? asked.handle(answer) : asked.handleAsync(answer);
-	}
-
-	private @Nullable Object nearInstead(String nearKey, Throwable ex) {
-		if (cause(ex) instanceof RedisUnavailableException) {
-			return this.near.get(nearKey);
-		}
-		throw new CompletionException(cause(ex));
-	}
-
 	private CompletableFuture<@Nullable Object> readOrLoadAsync(Object key, String nearKey,
 			Supplier<? extends CompletableFuture<?>> valueLoader, BooleanSupplier wanted) {
-		return readAsync(key, nearKey)
+		return this.reads.readAsync(key, nearKey)
 			.thenCompose((value) -> (value != null) ? CompletableFuture.completedFuture(fromStoreValue(value))
 					: loadAsync(key, nearKey, valueLoader, wanted));
 	}
@@ -282,7 +244,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 			this.near.fill(nearKey, storeValue, timeToLive, stamp);
 			return null;
 		}
-		Object existing = accept(nearKey, outcome.existing(), stamp);
+		Object existing = this.reads.accept(nearKey, outcome.existing(), stamp);
 		if (existing == null) {
 			put(key, fromStoreValue(storeValue));
 		}
@@ -303,7 +265,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 		String nearKey = this.layout.nearKey(key);
 		this.loads.detach(nearKey);
 		boolean near = this.near.remove(nearKey);
-		return this.redis.evict(this.layout.redisKey(nearKey), wait).thenApply((removed) -> {
+		return this.changes.evict(this.layout.redisKey(nearKey), wait).thenApply((removed) -> {
 			// Once more: who read Redis before it forgot the key may have kept the value.
 			this.near.remove(nearKey);
 			return near || removed;
@@ -324,7 +286,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	@Override
 	public boolean invalidate() {
 		boolean near = forgetAll();
-		boolean removed = this.redis.clear(this.layout.allKeys());
+		boolean removed = this.changes.clear(this.layout.allKeys());
 		this.near.clear();
 		return near || removed;
 	}

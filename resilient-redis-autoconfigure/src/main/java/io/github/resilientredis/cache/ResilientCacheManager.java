@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -27,7 +29,7 @@ import org.springframework.cache.transaction.AbstractTransactionSupportingCacheM
  */
 public class ResilientCacheManager extends AbstractTransactionSupportingCacheManager {
 
-	private final RedisGuard guard;
+	private final CacheInvalidations invalidations;
 
 	private final ResilientCacheConfiguration defaults;
 
@@ -42,27 +44,34 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 	/**
 	 * Create a manager that makes any cache it is asked for.
 	 * @param guard the way to Redis
+	 * @param journal keeps the invalidations that Redis missed
+	 * @param channel tells other nodes what was changed here, and this one what was
+	 * changed there
 	 * @param defaults how a cache works
 	 */
-	public ResilientCacheManager(RedisGuard guard, ResilientCacheConfiguration defaults) {
-		this(guard, defaults, Map.of(), true);
+	public ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel,
+			ResilientCacheConfiguration defaults) {
+		this(guard, journal, channel, defaults, Map.of(), true);
 	}
 
 	/**
 	 * Create a manager.
 	 * @param guard the way to Redis
+	 * @param journal keeps the invalidations that Redis missed
+	 * @param channel tells other nodes what was changed here, and this one what was
+	 * changed there
 	 * @param defaults how a cache works that has no configuration of its own
 	 * @param caches configurations by cache name; these caches exist from the beginning
 	 * @param dynamic whether other caches are made when they are asked for
 	 */
-	public ResilientCacheManager(RedisGuard guard, ResilientCacheConfiguration defaults,
-			Map<String, ResilientCacheConfiguration> caches, boolean dynamic) {
-		this(guard, defaults, caches, dynamic, Ticker.systemTicker());
+	public ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel,
+			ResilientCacheConfiguration defaults, Map<String, ResilientCacheConfiguration> caches, boolean dynamic) {
+		this(guard, journal, channel, defaults, caches, dynamic, Ticker.systemTicker());
 	}
 
-	ResilientCacheManager(RedisGuard guard, ResilientCacheConfiguration defaults,
+	ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel, ResilientCacheConfiguration defaults,
 			Map<String, ResilientCacheConfiguration> caches, boolean dynamic, Ticker ticker) {
-		this.guard = guard;
+		this.invalidations = new CacheInvalidations(guard, journal, channel);
 		this.defaults = defaults;
 		this.caches = Map.copyOf(caches);
 		this.dynamic = dynamic;
@@ -80,7 +89,7 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 	}
 
 	private ResilientCache create(String name) {
-		return new ResilientCache(name, getConfiguration(name), this.guard, this.ticker,
+		return new ResilientCache(name, getConfiguration(name), this.invalidations, this.ticker,
 				new Loads(this.waiting, ResilientCache.LOAD_PATIENCE));
 	}
 

@@ -79,4 +79,13 @@ public interface Journal {
 	 */
 	JournalStatus status();
 
+	/**
+	 * A journal for applications without Redis: keeps nothing, and what Redis misses is
+	 * lost.
+	 * @return the journal
+	 */
+	static Journal none() {
+		return NoJournal.INSTANCE;
+	}
+
 }
