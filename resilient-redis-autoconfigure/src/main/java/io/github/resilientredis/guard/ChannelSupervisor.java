@@ -162,10 +162,6 @@ final class ChannelSupervisor {
 		if (subscription != null) {
 			subscription.close();
 		}
-		if (failure instanceof UnsupportedOperationException) {
-			logger.warn("Messages between nodes are not heard: " + failure.getMessage());
-			return;
-		}
 		if (failure != null && this.permission.isMissing(failure)) {
 			retryAfter(NOT_PERMITTED_PAUSE);
 			return;

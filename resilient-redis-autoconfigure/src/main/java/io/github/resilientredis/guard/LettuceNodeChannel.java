@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -44,6 +46,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 public final class LettuceNodeChannel implements NodeChannel, SmartLifecycle, DisposableBean {
 
+	private static final Log logger = LogFactory.getLog(NodeChannel.class);
+
 	private final ReentrantLock lifecycle = new ReentrantLock();
 
 	private final RedisGuard guard;
@@ -65,6 +69,9 @@ public final class LettuceNodeChannel implements NodeChannel, SmartLifecycle, Di
 
 	/** Under the lock. */
 	private boolean stopped;
+
+	/** Whether it was said that nothing will be heard. Under the lock. */
+	private boolean told;
 
 	private volatile boolean running;
 
@@ -168,11 +175,19 @@ public final class LettuceNodeChannel implements NodeChannel, SmartLifecycle, Di
 	}
 
 	private void begin() {
-		if (this.run == null && !this.stopped && !this.listeners.isEmpty()) {
+		if (this.run != null || this.stopped || this.listeners.isEmpty()) {
+			return;
+		}
+		if (this.subscriptions.isSupported()) {
 			ChannelSupervisor next = new ChannelSupervisor(this.guard, this.subscriptions,
 					this.settings.connectTimeout(), this.messages, this.permission, this.listeners, this.trust);
 			this.run = next;
 			next.start();
+		}
+		else if (!this.told) {
+			this.told = true;
+			logger.warn("Nodes hear each other with standalone Redis, Sentinel and Cluster, not with a static list of "
+					+ "master and replicas: they learn of each other's changes only when their near values expire");
 		}
 	}
 

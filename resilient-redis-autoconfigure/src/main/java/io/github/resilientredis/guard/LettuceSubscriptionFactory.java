@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.guard;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -37,12 +36,14 @@ final class LettuceSubscriptionFactory implements SubscriptionFactory {
 		this.channel = channel;
 	}
 
+	/** Spring Data Redis has none for a static list of master and replicas. */
+	@Override
+	public boolean isSupported() {
+		return !(this.configuration instanceof StaticMasterReplicaConfiguration);
+	}
+
 	@Override
 	public CompletionStage<Subscription> connect(Reception reception) {
-		if (this.configuration instanceof StaticMasterReplicaConfiguration) {
-			return CompletableFuture.failedFuture(new UnsupportedOperationException(
-					"Spring Data Redis opens no subscription with a static list of master and replicas"));
-		}
 		LinkConnectionFactory connections = this.factory;
 		if (connections == null) {
 			connections = new LinkConnectionFactory(this.configuration, this.clientConfiguration);

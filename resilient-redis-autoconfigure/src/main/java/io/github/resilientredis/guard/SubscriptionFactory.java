@@ -14,6 +14,12 @@ import java.util.concurrent.CompletionStage;
 interface SubscriptionFactory {
 
 	/**
+	 * Whether there are subscriptions with this configuration. Any thread.
+	 * @return {@code false} if connecting is no use
+	 */
+	boolean isSupported();
+
+	/**
 	 * Open a connection, preparing the client first if need be.
 	 * @param reception who is told what arrives on it, and that it was lost
 	 * @return a stage that ends with the connection once its handshake is done

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,8 @@ final class FeatureLine {
 
 	private final String feature;
 
+	private final byte[] encodedFeature;
+
 	private final Map<KeyBytes, PendingEntry> lastOfKey = new ConcurrentHashMap<>();
 
 	private @Nullable PendingEntry first;
@@ -36,6 +39,12 @@ final class FeatureLine {
 
 	FeatureLine(String feature) {
 		this.feature = feature;
+		this.encodedFeature = feature.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** As it is written to the file; not to be changed. */
+	byte[] encodedFeature() {
+		return this.encodedFeature;
 	}
 
 	String feature() {

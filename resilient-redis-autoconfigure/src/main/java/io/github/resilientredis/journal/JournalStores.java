@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.journal;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,8 +26,15 @@ final class JournalStores {
 	 * @throws JournalDirectoryInUseException if another instance has the directory
 	 */
 	static JournalStore open(JournalSettings settings, Clock clock) {
+		return open(settings, clock, new LocalDisk());
+	}
+
+	static JournalStore open(JournalSettings settings, Clock clock, Disk disk) {
+		ReentrantLock lock = new ReentrantLock();
 		PendingIndex index = new PendingIndex();
-		return new IndexedStore(settings.maxSize(), clock, new ReentrantLock(), index, new MemoryLog());
+		Path directory = settings.directory();
+		RecordLog log = (directory != null) ? FileLog.open(directory, settings, disk, lock, index) : new MemoryLog();
+		return new IndexedStore(settings.maxSize(), clock, lock, index, log);
 	}
 
 }

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationReferenceTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("resilient-redis.cache.caches",
-			"resilient-redis.cache.json-allowed-packages");
+			"resilient-redis.cache.json-allowed-packages", "resilient-redis.journal.directory");
 
 	private final TreeMap<String, JsonNode> properties = new TreeMap<>();
 
