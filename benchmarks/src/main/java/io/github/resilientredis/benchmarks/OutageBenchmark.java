@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.resilientredis.cache.CacheBackend;
 import io.github.resilientredis.cache.NearLevelSettings;
 import io.github.resilientredis.cache.ResilientCacheConfiguration;
 import io.github.resilientredis.cache.ResilientCacheManager;
@@ -66,7 +67,7 @@ public class OutageBenchmark {
 	private final Cache caffeine = caffeine();
 
 	private Cache cache() {
-		ResilientCacheManager manager = new ResilientCacheManager(this.guard,
+		ResilientCacheManager manager = new ResilientCacheManager(CacheBackend.of(this.guard),
 				new ResilientCacheConfiguration(RedisCacheConfiguration.defaultCacheConfig(),
 						new NearLevelSettings(true, 10_000, java.time.Duration.ofHours(1)), UnserializablePolicy.LOCAL),
 				Map.of(), true);

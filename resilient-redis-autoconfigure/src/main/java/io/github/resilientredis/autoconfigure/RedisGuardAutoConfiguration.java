@@ -8,9 +8,12 @@ package io.github.resilientredis.autoconfigure;
 
 import java.time.Clock;
 
+import io.github.resilientredis.guard.GuardRecovery;
 import io.github.resilientredis.guard.GuardSettings;
+import io.github.resilientredis.guard.LettuceNodeChannel;
 import io.github.resilientredis.guard.LettuceRedisGuard;
 import io.github.resilientredis.guard.LocalRedisGuard;
+import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RequestBudgets;
 import io.github.resilientredis.guard.servlet.RequestBudgetFilter;
@@ -91,9 +94,21 @@ public final class RedisGuardAutoConfiguration {
 
 		@Bean
 		LettuceRedisGuard redisGuard(RedisConnectionFactory connectionFactory, GuardSettings settings,
-				RequestBudgets budgets) {
+				RequestBudgets budgets, ObjectProvider<GuardRecovery> recovery) {
+			return new LettuceRedisGuard(lettuce(connectionFactory), settings, budgets, Clock.systemUTC(),
+					recovery.getIfAvailable(() -> GuardRecovery.NONE));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(NodeChannel.class)
+		LettuceNodeChannel redisNodeChannel(RedisConnectionFactory connectionFactory, GuardSettings settings,
+				RedisGuard guard) {
+			return new LettuceNodeChannel(lettuce(connectionFactory), settings, guard);
+		}
+
+		private static LettuceConnectionFactory lettuce(RedisConnectionFactory connectionFactory) {
 			if (connectionFactory instanceof LettuceConnectionFactory lettuce) {
-				return new LettuceRedisGuard(lettuce, settings, budgets, Clock.systemUTC());
+				return lettuce;
 			}
 			throw new LettuceRequiredException(connectionFactory.getClass());
 		}

@@ -161,8 +161,10 @@ final class CacheInvalidation {
 	/** Another node changed a key. */
 	void changedElsewhere(byte[] redisKey) {
 		String nearKey = this.layout.nearKey(redisKey);
-		this.loads.detach(nearKey);
-		this.near.remove(nearKey);
+		if (nearKey != null) {
+			this.loads.detach(nearKey);
+			this.near.remove(nearKey);
+		}
 	}
 
 	/** Anything in memory may be out of date. */

@@ -53,13 +53,13 @@ final class CacheInvalidations implements NodeChannel.Listener {
 
 	private final ConcurrentMap<String, CacheInvalidation> caches = new ConcurrentHashMap<>();
 
-	CacheInvalidations(RedisGuard guard, Journal journal, NodeChannel channel) {
-		this.guard = guard;
-		this.journal = journal;
-		this.channel = channel;
-		journal.register(new KeyReplay(this, channel));
-		journal.register(new ClearReplay(channel));
-		channel.subscribe(TOPIC, this);
+	CacheInvalidations(CacheBackend backend) {
+		this.guard = backend.guard();
+		this.journal = backend.journal();
+		this.channel = backend.channel();
+		this.journal.register(new KeyReplay(this, this.channel));
+		this.journal.register(new ClearReplay(this.channel));
+		this.channel.subscribe(TOPIC, this);
 	}
 
 	/** A cache takes part from now on. */

@@ -62,11 +62,15 @@ final class RedisCacheLayout extends RedisCache {
 
 	/**
 	 * The text that stands on this node for a key in Redis.
+	 * @return the text, {@code null} if this cache has no such key
 	 */
-	String nearKey(byte[] redisKey) {
+	@Nullable String nearKey(byte[] redisKey) {
 		String key = getCacheConfiguration().getKeySerializationPair().read(ByteBuffer.wrap(redisKey));
-		boolean prefixed = this.constantPrefix != null && key.startsWith(this.constantPrefix);
-		return prefixed ? key.substring(this.constantPrefix.length()) : key;
+		String prefix = this.constantPrefix;
+		if (prefix == null || key == null) {
+			return key;
+		}
+		return key.startsWith(prefix) ? key.substring(prefix.length()) : null;
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class RedisLevel {
 			throw pending();
 		}
 		RedisOperation operation = GET.onKey(key);
-		if (prolongs(timeToIdle)) {
+		if (timeToIdle != null && mayProlong()) {
 			return Found.of(this.guard.<byte @Nullable []>await(operation, getAndProlong(key, timeToIdle)), timeToIdle);
 		}
 		return Found.of(GET_SCRIPT.await(this.guard, operation, key));
@@ -96,7 +96,7 @@ final class RedisLevel {
 			return CompletableFuture.failedFuture(pending());
 		}
 		RedisOperation operation = GET.onKey(key);
-		if (prolongs(timeToIdle)) {
+		if (timeToIdle != null && mayProlong()) {
 			return this.guard.<byte @Nullable []>submit(operation, getAndProlong(key, timeToIdle))
 				.thenApply((value) -> Found.of(value, timeToIdle));
 		}
@@ -108,8 +108,8 @@ final class RedisLevel {
 	}
 
 	/** Prolonging is a write. */
-	private boolean prolongs(@Nullable Duration timeToIdle) {
-		return timeToIdle != null && this.guard.getState() != GuardState.WRITES_REFUSED;
+	private boolean mayProlong() {
+		return this.guard.getState() != GuardState.WRITES_REFUSED;
 	}
 
 	private static AsyncRedisAction<byte @Nullable []> getAndProlong(byte[] key, Duration timeToIdle) {

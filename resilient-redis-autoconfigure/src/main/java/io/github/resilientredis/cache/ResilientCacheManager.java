@@ -12,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.resilientredis.guard.NodeChannel;
-import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -43,35 +40,28 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 
 	/**
 	 * Create a manager that makes any cache it is asked for.
-	 * @param guard the way to Redis
-	 * @param journal keeps the invalidations that Redis missed
-	 * @param channel tells other nodes what was changed here, and this one what was
-	 * changed there
+	 * @param backend what the caches stand on
 	 * @param defaults how a cache works
 	 */
-	public ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel,
-			ResilientCacheConfiguration defaults) {
-		this(guard, journal, channel, defaults, Map.of(), true);
+	public ResilientCacheManager(CacheBackend backend, ResilientCacheConfiguration defaults) {
+		this(backend, defaults, Map.of(), true);
 	}
 
 	/**
 	 * Create a manager.
-	 * @param guard the way to Redis
-	 * @param journal keeps the invalidations that Redis missed
-	 * @param channel tells other nodes what was changed here, and this one what was
-	 * changed there
+	 * @param backend what the caches stand on
 	 * @param defaults how a cache works that has no configuration of its own
 	 * @param caches configurations by cache name; these caches exist from the beginning
 	 * @param dynamic whether other caches are made when they are asked for
 	 */
-	public ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel,
-			ResilientCacheConfiguration defaults, Map<String, ResilientCacheConfiguration> caches, boolean dynamic) {
-		this(guard, journal, channel, defaults, caches, dynamic, Ticker.systemTicker());
+	public ResilientCacheManager(CacheBackend backend, ResilientCacheConfiguration defaults,
+			Map<String, ResilientCacheConfiguration> caches, boolean dynamic) {
+		this(backend, defaults, caches, dynamic, Ticker.systemTicker());
 	}
 
-	ResilientCacheManager(RedisGuard guard, Journal journal, NodeChannel channel, ResilientCacheConfiguration defaults,
+	ResilientCacheManager(CacheBackend backend, ResilientCacheConfiguration defaults,
 			Map<String, ResilientCacheConfiguration> caches, boolean dynamic, Ticker ticker) {
-		this.invalidations = new CacheInvalidations(guard, journal, channel);
+		this.invalidations = new CacheInvalidations(backend);
 		this.defaults = defaults;
 		this.caches = Map.copyOf(caches);
 		this.dynamic = dynamic;

@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.journal;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +52,11 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/** How long a recovery goes on for writers who never pause. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+	private static final int HISTORY_ENTRIES = 50_000;
+
+	/** What part of the journal's size the history may take beside it. */
+	private static final int HISTORY_SHARE = 4;
+
 	private final JournalStore store;
 
 	private final WriteHistory history;
@@ -75,6 +82,21 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		this.thread = JournalThreads.scheduler();
 		this.watch = new DataWatch(marker, store, history, this.handlers, this, this.thread);
 		this.thread.scheduleWithFixedDelay(this::beat, BEAT.toNanos(), BEAT.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Open a journal.
+	 * @param settings where and how large it is
+	 * @param keyPrefix the prefix of the library's own keys, of which the marker is one
+	 * @param clock tells when records were accepted
+	 * @return the journal, with what an earlier process left in it
+	 * @throws JournalDirectoryInUseException if another process uses its directory
+	 */
+	public static RecoveringJournal open(JournalSettings settings, String keyPrefix, Clock clock) {
+		JournalStore store = JournalStores.open(settings, clock);
+		WriteHistory history = new WriteHistory(HISTORY_ENTRIES, settings.maxSize() / HISTORY_SHARE);
+		return new RecoveringJournal(store, history,
+				Marker.at((keyPrefix + "marker").getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override

@@ -48,8 +48,9 @@ class CacheAnnotationsTests {
 	private final Rates rates;
 
 	CacheAnnotationsTests(GuardState state) {
-		this.context.registerBean(CacheManager.class, () -> new ResilientCacheManager(new SettableGuard(state),
-				ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig())));
+		this.context.registerBean(CacheManager.class,
+				() -> new ResilientCacheManager(CacheBackend.of(new SettableGuard(state)),
+						ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig())));
 		this.context.register(Caching.class, Rates.class);
 		this.context.refresh();
 		this.rates = this.context.getBean(Rates.class);

@@ -73,7 +73,7 @@ final class CacheFixture implements AutoCloseable {
 	}
 
 	ResilientCache cache(String name, ResilientCacheConfiguration configuration) {
-		Cache cache = new ResilientCacheManager(this.guard, configuration).getCache(name);
+		Cache cache = new ResilientCacheManager(CacheBackend.of(this.guard), configuration).getCache(name);
 		assertThat(cache).isInstanceOf(ResilientCache.class);
 		return (ResilientCache) cache;
 	}

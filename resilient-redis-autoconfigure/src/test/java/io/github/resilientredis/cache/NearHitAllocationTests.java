@@ -33,7 +33,7 @@ class NearHitAllocationTests {
 
 	@Test
 	void nothingIsAllocatedButSpringsWrapper() {
-		Cache cache = new ResilientCacheManager(new SettableGuard(GuardState.LOCAL_ONLY),
+		Cache cache = new ResilientCacheManager(CacheBackend.of(new SettableGuard(GuardState.LOCAL_ONLY)),
 				ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()))
 			.getCache("numbers");
 		assertThat(cache).isNotNull();

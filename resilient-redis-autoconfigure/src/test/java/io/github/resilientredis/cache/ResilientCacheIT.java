@@ -81,7 +81,7 @@ class ResilientCacheIT {
 	void whenAnEntryIsGivenALifeInRedisThenMemoryDoesNotOutliveIt(RedisServer server) {
 		try (CacheFixture fixture = new CacheFixture(server)) {
 			FakeTicker ticker = new FakeTicker();
-			ResilientCache cache = (ResilientCache) new ResilientCacheManager(fixture.guard,
+			ResilientCache cache = (ResilientCache) new ResilientCacheManager(CacheBackend.of(fixture.guard),
 					ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()), Map.of(), true,
 					ticker)
 				.getCache("numbers");

@@ -48,7 +48,7 @@ class ResilientCacheTests {
 	}
 
 	private ResilientCache cache(ResilientCacheConfiguration configuration) {
-		Cache cache = new ResilientCacheManager(this.guard, configuration).getCache("numbers");
+		Cache cache = new ResilientCacheManager(CacheBackend.of(this.guard), configuration).getCache("numbers");
 		assertThat(cache).isInstanceOf(ResilientCache.class);
 		return (ResilientCache) cache;
 	}
@@ -221,7 +221,8 @@ class ResilientCacheTests {
 		FakeTicker ticker = new FakeTicker();
 		ResilientCacheConfiguration configuration = ResilientCacheConfiguration
 			.of(RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofSeconds(10)));
-		Cache cache = new ResilientCacheManager(this.guard, configuration, Map.of(), true, ticker).getCache("numbers");
+		Cache cache = new ResilientCacheManager(CacheBackend.of(this.guard), configuration, Map.of(), true, ticker)
+			.getCache("numbers");
 		assertThat(cache).isNotNull();
 		cache.put("one", 1);
 		ticker.advance(Duration.ofMillis(9_999));

@@ -10,11 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
+import io.github.resilientredis.cache.CacheBackend;
 import io.github.resilientredis.cache.DetachedCacheWriter;
 import io.github.resilientredis.cache.ResilientCacheManager;
 import io.github.resilientredis.guard.GuardedFeature;
+import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.journal.Journal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -48,7 +52,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * Auto-configuration of the cache. Takes the place of Spring Boot's Redis cache and reads
  * the same properties, configuration beans and customizers.
  */
-@AutoConfiguration(after = { DataRedisAutoConfiguration.class, RedisGuardAutoConfiguration.class },
+@AutoConfiguration(
+		after = { DataRedisAutoConfiguration.class, RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class },
 		before = CacheAutoConfiguration.class)
 @ConditionalOnClass({ CacheAutoConfiguration.class, Caffeine.class })
 @ConditionalOnBean({ RedisGuard.class, CacheAspectSupport.class })
@@ -60,7 +65,7 @@ public final class ResilientCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
-	ResilientCacheManager cacheManager(RedisGuard guard, ResilientCacheProperties properties,
+	ResilientCacheManager cacheManager(CacheBackend backend, ResilientCacheProperties properties,
 			CacheProperties cacheProperties, ObjectProvider<RedisCacheConfiguration> redisCacheConfiguration,
 			ObjectProvider<RedisCacheManagerBuilderCustomizer> builderCustomizers,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers, ListableBeanFactory beans,
@@ -72,8 +77,17 @@ public final class ResilientCacheAutoConfiguration {
 		List<String> names = cacheProperties.getCacheNames();
 		builder.initialCacheNames(new LinkedHashSet<>(names));
 		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		ResilientCacheManager manager = manager(guard, builder, new CacheConfigurationFactory(properties));
+		ResilientCacheManager manager = manager(backend, builder, new CacheConfigurationFactory(properties));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CacheBackend cacheBackend(RedisGuard guard, ObjectProvider<Journal> journal, ObjectProvider<NodeChannel> channel,
+			ResilientCacheProperties properties) {
+		NodeChannel told = properties.isInvalidation() ? channel.getIfAvailable(NodeChannel::alone)
+				: NodeChannel.alone();
+		return new CacheBackend(guard, journal.getIfAvailable(Journal::none), told);
 	}
 
 	@Bean
@@ -82,10 +96,10 @@ public final class ResilientCacheAutoConfiguration {
 		return new GuardedFeature("cache", true);
 	}
 
-	private static ResilientCacheManager manager(RedisGuard guard, RedisCacheManagerBuilder builder,
+	private static ResilientCacheManager manager(CacheBackend backend, RedisCacheManagerBuilder builder,
 			CacheConfigurationFactory configurations) {
 		RedisCacheManager spring = builder.build();
-		ResilientCacheManager manager = new ResilientCacheManager(guard,
+		ResilientCacheManager manager = new ResilientCacheManager(backend,
 				configurations.defaults(builder.cacheDefaults()), configurations.caches(builder),
 				spring.isAllowRuntimeCacheCreation());
 		manager.setTransactionAware(spring.isTransactionAware());

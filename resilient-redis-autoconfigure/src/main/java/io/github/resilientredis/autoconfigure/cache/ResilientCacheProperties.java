@@ -41,6 +41,12 @@ public class ResilientCacheProperties {
 	private List<String> jsonAllowedPackages = new ArrayList<>();
 
 	/**
+	 * Whether nodes tell each other which entries they changed. If not, another node's
+	 * change is seen once the entry's time in memory is over.
+	 */
+	private boolean invalidation = true;
+
+	/**
 	 * What happens to a value that cannot be written to Redis.
 	 */
 	private UnserializablePolicy onUnserializable = UnserializablePolicy.LOCAL;
@@ -61,6 +67,14 @@ public class ResilientCacheProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isInvalidation() {
+		return this.invalidation;
+	}
+
+	public void setInvalidation(boolean invalidation) {
+		this.invalidation = invalidation;
 	}
 
 	public String getSerializer() {
