@@ -48,7 +48,8 @@ final class Marker {
 
 	private static final Pattern RUN = Pattern.compile("[0-9A-Za-z:._-]{1,128}");
 
-	// ARGV: meet or beat, run or ?, an unused epoch, epoch and beat last seen, ancestors
+	// ARGV: meet, beat or both, run or ?, an unused epoch, epoch and beat last seen,
+	// ancestors
 	private static final byte[] SCRIPT = bytes(
 			"""
 					local run, next, max = ARGV[2], ARGV[3], tonumber(ARGV[6])
@@ -72,14 +73,14 @@ final class Marker {
 					else
 					  local seen = epoch == ARGV[4] and tonumber(beat) < tonumber(ARGV[5])
 					  local other = run ~= '?' and run ~= at
-					  if seen or other or (run == '?' and ARGV[1] == 'meet') then
+					  if seen or other or (run == '?' and ARGV[1] ~= 'beat') then
 					    table.insert(ancestors, 1, epoch .. ':' .. beat)
 					    epoch, beat, at = next, 0, run
 					  elseif ARGV[1] == 'meet' then
 					    return text
 					  end
 					end
-					if ARGV[1] == 'beat' then beat = tonumber(beat) + 1 end
+					if ARGV[1] ~= 'meet' then beat = tonumber(beat) + 1 end
 					while #ancestors > max do table.remove(ancestors) end
 					text = 'rr1 ' .. epoch .. ' ' .. string.format('%.0f', beat) .. ' ' .. at .. ' ' .. table.concat(ancestors, ',')
 					redis.call('SET', KEYS[1], text)
@@ -128,8 +129,9 @@ final class Marker {
 	}
 
 	/**
-	 * Advance the beat, on a connection on which {@link #meet} succeeded. What this node
-	 * wrote and was acknowledged before this call is in all data that hold this beat.
+	 * Advance the beat, on a connection on which {@link #meet} succeeded, or at least
+	 * {@link #read}, whose meeting is then made up for. What this node wrote and was
+	 * acknowledged before this call is in all data that hold this beat.
 	 * @param redis the commands of that connection
 	 * @param serverRun as when it was met
 	 * @param lastSeen what this node last saw
@@ -139,13 +141,12 @@ final class Marker {
 	 */
 	CompletionStage<MarkerFinding> beat(RedisClusterAsyncCommands<byte[], byte[]> redis, @Nullable String serverRun,
 			MarkerValue lastSeen) {
-		return eval(redis, "beat", known(serverRun), lastSeen)
-			.thenApply((now) -> MarkerFinding.of(lastSeen, now, true));
+		String what = lastSeen.run().equals(MarkerValue.UNMET_RUN) ? "both" : "beat";
+		return eval(redis, what, known(serverRun), lastSeen).thenApply((now) -> MarkerFinding.of(lastSeen, now, true));
 	}
 
 	/**
-	 * Look at the data without writing, where the server refuses to write. The beat must
-	 * not be advanced before a {@link #meet}.
+	 * Look at the data without writing, where the server refuses to write.
 	 * @param redis the commands of the connection
 	 * @param serverRun which run of the server it leads to, {@code null} if unknown
 	 * @param lastSeen what this node last saw, {@code null} if it never did
@@ -153,10 +154,11 @@ final class Marker {
 	 */
 	CompletionStage<MarkerFinding> read(RedisClusterAsyncCommands<byte[], byte[]> redis, @Nullable String serverRun,
 			@Nullable MarkerValue lastSeen) {
+		String run = known(serverRun);
 		return redis.getrange(this.key, 0, MarkerValue.MAX_LENGTH)
 			.exceptionally(Marker::nothingIfForeign)
 			.thenApply(
-					(text) -> MarkerFinding.of(lastSeen, MarkerValue.parse(text), isSame(known(serverRun), lastSeen)));
+					(text) -> MarkerFinding.of(lastSeen, seenOn(run, MarkerValue.parse(text)), isSame(run, lastSeen)));
 	}
 
 	private CompletionStage<@Nullable MarkerValue> eval(RedisClusterAsyncCommands<byte[], byte[]> redis, String what,
@@ -178,6 +180,11 @@ final class Marker {
 			return new byte[0];
 		}
 		throw (failure instanceof CompletionException ex) ? ex : new CompletionException(failure);
+	}
+
+	/** Not where the marker was written, but where this node saw it. */
+	private static @Nullable MarkerValue seenOn(String run, @Nullable MarkerValue found) {
+		return (found != null) ? found.on(run.equals(MarkerValue.UNKNOWN_RUN) ? MarkerValue.UNMET_RUN : run) : null;
 	}
 
 	private static boolean isSame(String run, @Nullable MarkerValue lastSeen) {

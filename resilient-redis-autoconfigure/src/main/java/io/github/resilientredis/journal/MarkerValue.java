@@ -31,6 +31,9 @@ record MarkerValue(MarkerPosition position, String run, List<MarkerPosition> anc
 
 	static final String UNKNOWN_RUN = "?";
 
+	/** Of a value that was read where the run is unknown and could not be recorded. */
+	static final String UNMET_RUN = "??";
+
 	/** A longer value is none of ours. */
 	static final int MAX_LENGTH = 4095;
 
@@ -71,6 +74,10 @@ record MarkerValue(MarkerPosition position, String run, List<MarkerPosition> anc
 					.map((ancestor) -> ancestor.epoch() + ":" + ancestor.beat())
 					.collect(Collectors.joining(",")))
 			.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	MarkerValue on(String otherRun) {
+		return new MarkerValue(this.position, otherRun, this.ancestors);
 	}
 
 	/**

@@ -87,7 +87,13 @@ final class MarkedNode {
 		this.run = this.world.tellsRuns() ? to.run() : null;
 		if (this.random.nextInt(8) == 0) {
 			MarkerFinding finding = to.read(this.run, this.lastSeen);
-			check("read", to, finding);
+			if (finding.now() != null && this.random.nextBoolean()) {
+				this.server = to;
+				found("read", to, finding, -1);
+			}
+			else {
+				check("read", to, finding);
+			}
 			return;
 		}
 		MarkerFinding finding = to.meet(this.run, this.lastSeen);

@@ -163,6 +163,28 @@ class MarkerIT {
 		}
 	}
 
+	@Test
+	void whenOnlyReadingWasPossibleThenTheFirstBeatMakesUpForTheMeeting(RedisServer redis) {
+		try (RealServer server = new RealServer(redis)) {
+			MarkerValue early = beats(server, server.meet(server.run(), null), 2);
+			Snapshot old = redis.snapshot();
+			MarkerValue lastSeen = beats(server, server.meet(server.run(), early), 3);
+			for (@Nullable
+			String run : new @Nullable String[] { "told", null }) {
+				server.restart(old);
+				MarkerFinding read = server.read(run, early);
+				assertThat(server.read(run, read.now()).serverRestarted()).isEqualTo(run == null);
+				MarkerFinding finding = server.beat(run, present(read.now()));
+				assertThat(finding.state()).isEqualTo(DataState.KEPT);
+				for (int i = 0; i < 10; i++) {
+					finding = server.beat(run, present(finding.now()));
+					assertThat(finding.serverRestarted()).isFalse();
+				}
+				assertThat(server.meet(run, lastSeen).state()).isEqualTo(DataState.ROLLED_BACK);
+			}
+		}
+	}
+
 	private static void refuses(RealServer server, MarkerValue early, MarkerValue lastSeen, String word) {
 		for (MarkerValue seen : List.of(early, lastSeen)) {
 			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> server.meet(server.run(), seen))

@@ -47,7 +47,7 @@ final class SimulatedServer implements MarkedServer {
 
 	@Override
 	public MarkerFinding beat(@Nullable String serverRun, MarkerValue lastSeen) {
-		MarkerValue now = look(serverRun, lastSeen, false);
+		MarkerValue now = look(serverRun, lastSeen, lastSeen.run().equals(MarkerValue.UNMET_RUN));
 		this.marker = new MarkerValue(new MarkerPosition(now.position().epoch(), now.position().beat() + 1), now.run(),
 				now.ancestors());
 		return MarkerFinding.of(lastSeen, this.marker, true);
@@ -55,7 +55,9 @@ final class SimulatedServer implements MarkedServer {
 
 	@Override
 	public MarkerFinding read(@Nullable String serverRun, @Nullable MarkerValue lastSeen) {
-		return MarkerFinding.of(lastSeen, this.marker,
+		MarkerValue found = this.marker;
+		MarkerValue now = (found != null) ? found.on((serverRun != null) ? serverRun : MarkerValue.UNMET_RUN) : null;
+		return MarkerFinding.of(lastSeen, now,
 				serverRun != null && lastSeen != null && serverRun.equals(lastSeen.run()));
 	}
 
