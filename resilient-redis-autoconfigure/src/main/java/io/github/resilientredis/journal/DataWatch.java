@@ -36,6 +36,8 @@ final class DataWatch {
 
 	private static final RedisOperation BEAT = RedisOperation.once("marker.beat").writing();
 
+	private static final MarkerFinding UNCHANGED = new MarkerFinding(DataState.KEPT, null, null, false);
+
 	private final Marker marker;
 
 	private final JournalStore store;
@@ -49,6 +51,11 @@ final class DataWatch {
 	private final Executor thread;
 
 	private @Nullable MarkerValue lastSeen;
+
+	/**
+	 * On which session what was lost has been seen to, though nothing could be written.
+	 */
+	private volatile @Nullable RecoverySession readOn;
 
 	DataWatch(Marker marker, JournalStore store, WriteHistory history, ReplayHandlers handlers, Journal journal,
 			Executor thread) {
@@ -79,13 +86,20 @@ final class DataWatch {
 		if (!(failure instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted()) {
 			logger.warn("The marker cannot be used, so data that Redis loses will not be noticed. Permit EVAL, GET,"
 					+ " GETRANGE and SET on its key: " + failure.getMessage());
-			return CompletableFuture.completedFuture(new MarkerFinding(DataState.FIRST, null, null, false));
+			return CompletableFuture.completedFuture(UNCHANGED);
 		}
 		return unavailable.isWriteRefused() ? read(session) : CompletableFuture.failedFuture(unavailable);
 	}
 
 	private CompletableFuture<MarkerFinding> read(RecoverySession session) {
-		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen));
+		if (this.readOn == session) {
+			return CompletableFuture.completedFuture(UNCHANGED);
+		}
+		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
+			.thenApply((finding) -> {
+				this.readOn = session;
+				return finding;
+			});
 	}
 
 	/**
@@ -114,10 +128,7 @@ final class DataWatch {
 	private RedisData take(MarkerFinding finding) {
 		MarkerValue now = finding.now();
 		RedisData data = finding.state().told();
-		if (finding.state() == DataState.FIRST && now != null) {
-			this.history.reached(0, now.position());
-		}
-		else if (finding.state() != DataState.KEPT || finding.serverRestarted()) {
+		if (finding.state() != DataState.KEPT && finding.state() != DataState.FIRST || finding.serverRestarted()) {
 			if (data != RedisData.KEPT) {
 				logger.warn("Redis has lost data (" + data + "): what this node wrote meanwhile is written again");
 			}
@@ -136,7 +147,12 @@ final class DataWatch {
 			.collect(Collectors.groupingBy(JournalRecord::feature));
 		for (ReplayHandler handler : this.handlers.all()) {
 			String feature = handler.feature().name();
-			handler.repeat(this.journal, byFeature.getOrDefault(feature, List.of()), lost.isComplete(feature));
+			try {
+				handler.repeat(this.journal, byFeature.getOrDefault(feature, List.of()), lost.isComplete(feature));
+			}
+			catch (RuntimeException ex) {
+				logger.error("What Redis lost of '" + feature + "' could not all be written again: " + ex.getMessage());
+			}
 		}
 		this.history.forget(lost);
 	}

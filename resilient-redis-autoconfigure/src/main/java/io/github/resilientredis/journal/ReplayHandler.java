@@ -34,13 +34,14 @@ public interface ReplayHandler {
 
 	/**
 	 * Redis may have lost, or been late with, these writes: leave records of them. They
-	 * are replayed before Redis is read again.
+	 * are replayed before Redis is read again, and before what was written to the same
+	 * keys since.
 	 * @param journal where to leave them
 	 * @param written what this node wrote, in order
 	 * @param complete whether that is all; otherwise more was written than is remembered
 	 */
 	default void repeat(Journal journal, List<JournalRecord> written, boolean complete) {
-		written.forEach((record) -> journal.append(feature(), record.key(), record.payload()));
+		new Repetition(journal, feature()).of(written);
 	}
 
 	/**
