@@ -75,25 +75,27 @@ final class HistoryRun implements AutoCloseable {
 	}
 
 	private void round(Round round) {
-		begin(round.first());
+		begin(round.first(), true);
 		if (round.overlapping()) {
-			begin(round.second());
+			begin(round.second(), false);
 			end(round.first());
 			end(round.second());
 		}
 		else {
 			end(round.first());
-			begin(round.second());
+			begin(round.second(), true);
 			end(round.second());
 		}
 	}
 
-	private void begin(Step step) {
-		this.faults.rememberSomething();
+	private void begin(Step step, boolean alone) {
+		if (alone) {
+			this.faults.rememberSomething();
+		}
 		pass(step.before());
 		this.load.narrow(0.85);
 		long now = this.history.now();
-		if (this.nodes.stream().allMatch(CacheNode::isSettled)) {
+		if (alone && this.nodes.stream().allMatch(CacheNode::isSettled)) {
 			this.history.recoveredAt(now);
 		}
 		this.faults.begin(step);
