@@ -42,6 +42,18 @@ public final class CapturedLog implements AutoCloseable {
 			.toList();
 	}
 
+	/**
+	 * The messages so far of one logger, from INFO up.
+	 */
+	public List<String> linesOf(Class<?> source) {
+		return List.copyOf(this.appender.list)
+			.stream()
+			.filter((event) -> event.getLoggerName().equals(source.getName()))
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+	}
+
 	@Override
 	public void close() {
 		this.logger.detachAppender(this.appender);

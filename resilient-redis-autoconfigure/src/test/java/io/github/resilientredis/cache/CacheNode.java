@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.GuardStateChange;
+import io.github.resilientredis.guard.NodeChannel;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.health.RedisGuardHealthIndicator;
+import io.github.resilientredis.testkit.RedisProxy;
+import io.github.resilientredis.testkit.RedisServer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An instance of an application: everything that is configured automatically, and a proxy
+ * of its own on the way to Redis, so that it can be cut off alone. What a test asks it is
+ * what a user could: its caches, its state, its health.
+ */
+public final class CacheNode implements AutoCloseable {
+
+	private final String name;
+
+	private final RedisProxy proxy;
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private final List<GuardStateChange> changes = new CopyOnWriteArrayList<>();
+
+	private CacheNode(String name, RedisServer server) {
+		this.name = name;
+		this.proxy = RedisProxy.to(server);
+	}
+
+	/**
+	 * Starts a node and waits until it has found Redis.
+	 * @param name what to call it in messages
+	 * @param server a running server
+	 * @param properties further properties, as {@code name=value}
+	 * @return the node
+	 */
+	public static CacheNode start(String name, RedisServer server, String... properties) {
+		CacheNode node = new CacheNode(name, server);
+		try {
+			TestPropertyValues.of("spring.data.redis.host=" + node.proxy.host())
+				.and("spring.data.redis.port=" + node.proxy.port())
+				.and(properties)
+				.applyTo(node.context);
+			node.context.register(Application.class);
+			node.context.refresh();
+			node.reaches(GuardState.AVAILABLE, Duration.ofSeconds(5));
+			node.guard().addListener(node.changes::add);
+			return node;
+		}
+		catch (RuntimeException ex) {
+			node.close();
+			throw ex;
+		}
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public RedisProxy proxy() {
+		return this.proxy;
+	}
+
+	public RedisGuard guard() {
+		return this.context.getBean(RedisGuard.class);
+	}
+
+	public Cache cache(String cacheName) {
+		Cache cache = this.context.getBean(CacheManager.class).getCache(cacheName);
+		assertThat(cache).as("cache " + cacheName).isNotNull();
+		return cache;
+	}
+
+	/** The changes of state since the start. */
+	public List<GuardStateChange> changes() {
+		return List.copyOf(this.changes);
+	}
+
+	public void reaches(GuardState state, Duration atMost) {
+		Awaitility.await("state of " + this.name)
+			.pollInSameThread()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(2))
+			.atMost(atMost)
+			.until(() -> guard().getState(), state::equals);
+	}
+
+	/**
+	 * Whether this node has nothing more to do: Redis is in use, all records are there,
+	 * and the other nodes are heard.
+	 */
+	public boolean isSettled() {
+		return guard().getState() == GuardState.AVAILABLE && pendingRecords() == 0 && hearsOthers();
+	}
+
+	/** Waits until the node has had nothing more to do for a second. */
+	public void settles(Duration atMost) {
+		Awaitility.await("quiet of " + this.name)
+			.pollInSameThread()
+			.pollInterval(Duration.ofMillis(10))
+			.during(Duration.ofSeconds(1))
+			.atMost(atMost)
+			.until(this::isSettled);
+	}
+
+	public boolean hearsOthers() {
+		return this.context.getBeanProvider(NodeChannel.class).stream().allMatch(NodeChannel::isTrusted);
+	}
+
+	/** How many records wait for Redis, as health tells; 0 if it tells nothing. */
+	public long pendingRecords() {
+		return number("records");
+	}
+
+	/** How many bytes of records are held, as health tells; 0 if it tells nothing. */
+	public long journalBytes() {
+		return number("bytes");
+	}
+
+	/** What health tells of the journal. */
+	public @Nullable Map<?, ?> journal() {
+		return (Map<?, ?>) this.context.getBean(RedisGuardHealthIndicator.class).health().getDetails().get("journal");
+	}
+
+	private long number(String detail) {
+		Map<?, ?> journal = journal();
+		Object number = (journal != null) ? journal.get(detail) : null;
+		return (number != null) ? ((Number) number).longValue() : 0;
+	}
+
+	/** State and backlog, for messages. */
+	@Override
+	public String toString() {
+		return this.name + "[" + guard().getStatus() + ", journal " + journal() + ", hears others " + hearsOthers()
+				+ "]";
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.context.close();
+		}
+		finally {
+			this.proxy.close();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableCaching
+	static class Application {
+
+	}
+
+}
