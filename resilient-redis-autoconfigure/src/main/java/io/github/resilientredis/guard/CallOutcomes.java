@@ -131,8 +131,10 @@ final class CallOutcomes {
 		return operation.effect() == OperationEffect.WRITE;
 	}
 
+	/** While it is being recovered on, the window of the last outage says nothing of it. */
 	private boolean isInUse(Link link) {
-		return this.machine.current().link() == link;
+		GuardStateMachine.Snapshot snapshot = this.machine.current();
+		return snapshot.link() == link && snapshot.state().isReadable();
 	}
 
 	private static Throwable unwrap(Throwable failure) {
