@@ -131,7 +131,9 @@ final class CallOutcomes {
 		return operation.effect() == OperationEffect.WRITE;
 	}
 
-	/** While it is being recovered on, the window of the last outage says nothing of it. */
+	/**
+	 * While it is being recovered on, the window of the last outage says nothing of it.
+	 */
 	private boolean isInUse(Link link) {
 		GuardStateMachine.Snapshot snapshot = this.machine.current();
 		return snapshot.link() == link && snapshot.state().isReadable();
