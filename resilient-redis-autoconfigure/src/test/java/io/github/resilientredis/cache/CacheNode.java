@@ -8,18 +8,17 @@ package io.github.resilientredis.cache;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.GuardStateChange;
 import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.health.RedisGuardHealthIndicator;
+import io.github.resilientredis.journal.Journal;
+import io.github.resilientredis.journal.JournalStatus;
 import io.github.resilientredis.testkit.RedisProxy;
 import io.github.resilientredis.testkit.RedisServer;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -131,25 +130,18 @@ public final class CacheNode implements AutoCloseable {
 		return this.context.getBeanProvider(NodeChannel.class).stream().allMatch(NodeChannel::isTrusted);
 	}
 
-	/** How many records wait for Redis, as health tells; 0 if it tells nothing. */
+	/** How many records wait for Redis. */
 	public long pendingRecords() {
-		return number("records");
+		return journal().records();
 	}
 
-	/** How many bytes of records are held, as health tells; 0 if it tells nothing. */
+	/** How many bytes of records are held. */
 	public long journalBytes() {
-		return number("bytes");
+		return journal().bytes();
 	}
 
-	/** What health tells of the journal. */
-	public @Nullable Map<?, ?> journal() {
-		return (Map<?, ?>) this.context.getBean(RedisGuardHealthIndicator.class).health().getDetails().get("journal");
-	}
-
-	private long number(String detail) {
-		Map<?, ?> journal = journal();
-		Object number = (journal != null) ? journal.get(detail) : null;
-		return (number != null) ? ((Number) number).longValue() : 0;
+	private JournalStatus journal() {
+		return this.context.getBean(Journal.class).status();
 	}
 
 	/** State and backlog, for messages. */
