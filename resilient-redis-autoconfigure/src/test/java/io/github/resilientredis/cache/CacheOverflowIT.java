@@ -47,7 +47,6 @@ class CacheOverflowIT {
 		try (CacheNode node = CacheNode.start("one", server, "spring.cache.cache-names=crowded,other",
 				"resilient-redis.journal.max-size=" + MAX_SIZE / MEGABYTE + "MB")) {
 			prepare(server);
-			node.cache("other").put("put", "before");
 			kill(server);
 			evict(node);
 			node.cache("crowded").put("put during", "served here");
@@ -58,7 +57,7 @@ class CacheOverflowIT {
 			node.proxy().pass();
 			node.settles(Duration.ofSeconds(10));
 			assertThat(left(server, "crowded")).isZero();
-			assertThat(left(server, "other")).isEqualTo(ENTRIES + 1);
+			assertThat(left(server, "other")).isEqualTo(ENTRIES);
 			assertThat(node.cache("crowded").get("entry 1")).isNull();
 			assertThat(node.cache("other").get("entry 1")).isNotNull();
 			node.cache("crowded").put("entry 1", "after");
