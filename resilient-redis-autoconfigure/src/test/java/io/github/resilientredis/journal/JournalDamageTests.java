@@ -231,6 +231,27 @@ class JournalDamageTests {
 	}
 
 	@Test
+	void aFrameForgedForItsVeryPlaceDoesNotCountSinceTheSaltIsNotKnown() throws IOException {
+		Sample sample = sample();
+		ByteBuffer forged = ByteBuffer.allocate(JournalFrames.FRAME + 5);
+		forged.position(JournalFrames.FRAME);
+		forged.put(JournalFrames.NOTE).put(StoreContract.bytes("evil"));
+		long outer = sample.bytes().length + JournalFrames.FRAME + 23 + "writes".length() + 1;
+		JournalFrames.create().seal(forged, 0, forged.capacity(), outer);
+		Files.write(this.log, sample.bytes());
+		try (JournalStore store = open()) {
+			store.append(QUEUE, StoreContract.bytes("x"), forged.array());
+		}
+		byte[] bytes = Files.readAllBytes(this.log);
+		assertThat(Arrays.copyOfRange(bytes, (int) outer, bytes.length)).isEqualTo(forged.array());
+		bytes[sample.bytes().length + 4] ^= 1;
+		Files.write(this.log, bytes);
+		try (JournalStore store = open()) {
+			assertThat(store.note()).isEqualTo(StoreContract.bytes("beat"));
+		}
+	}
+
+	@Test
 	void aFrameCopiedToAnotherPlaceDoesNotCount() throws IOException {
 		Sample sample = sample();
 		int from = sample.starts().get(0);

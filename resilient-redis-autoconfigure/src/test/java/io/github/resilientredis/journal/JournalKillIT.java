@@ -46,12 +46,12 @@ class JournalKillIT {
 	void afterAKillEveryForcedRecordIsThereAndOthersButForTheLastMoment() throws Exception {
 		Random random = new Random();
 		for (int i = 0; i < KILLS; i++) {
-			killOnce(this.directory.resolve("journal-" + i), 200 + random.nextInt(800));
+			killOnce(this.directory.resolve("journal-" + i), i % 2 == 1, 200 + random.nextInt(800));
 		}
 	}
 
-	private void killOnce(Path journal, int millis) throws Exception {
-		Process jvm = start(journal);
+	private void killOnce(Path journal, boolean groupedOnly, int millis) throws Exception {
+		Process jvm = (groupedOnly) ? start(journal, "grouped") : start(journal);
 		CompletableFuture<List<String>> output = CompletableFuture.supplyAsync(() -> lines(jvm));
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(journal.resolve("journal.log")));
 		Awaitility.await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofSeconds(20)).until(() -> true);
@@ -114,11 +114,12 @@ class JournalKillIT {
 		}
 	}
 
-	private static Process start(Path journal) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), JournalWritingJvm.class.getName(), journal.toString())
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
+	private static Process start(Path journal, String... more) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), JournalWritingJvm.class.getName(), journal.toString()));
+		command.addAll(List.of(more));
+		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 	}
 
 	/** Whole lines: the last one may be cut by the kill. */

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The main class of a JVM that writes records until it is killed, and says of each when
- * it was acknowledged.
+ * it was acknowledged. With a second argument it writes no forced ones, which would take
+ * the others to the disk with them.
  */
 final class JournalWritingJvm {
 
@@ -31,7 +32,9 @@ final class JournalWritingJvm {
 			JournalStore store = JournalStores
 				.open(new JournalSettings(Path.of(arguments[0]), 64L << 20, ForceMode.GROUPED), Clock.systemUTC());
 			for (int i = 0; i < 2; i++) {
-				start(store, StoreContract.FORCED, "f" + i, 0, out);
+				if (arguments.length == 1) {
+					start(store, StoreContract.FORCED, "f" + i, 0, out);
+				}
 				start(store, StoreContract.QUEUE, "g" + i, 200_000, out);
 			}
 		}
