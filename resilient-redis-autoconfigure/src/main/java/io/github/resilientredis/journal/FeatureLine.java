@@ -103,8 +103,8 @@ final class FeatureLine {
 		else {
 			entry.next.previous = entry.previous;
 		}
-		entry.gone = true;
 		this.idle -= entry.inFlight ? 0 : 1;
+		entry.inFlight = false;
 		this.count = this.count - 1;
 	}
 

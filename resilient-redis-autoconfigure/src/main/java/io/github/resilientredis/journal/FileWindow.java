@@ -37,12 +37,14 @@ final class FileWindow {
 	}
 
 	int intAt(long offset) throws IOException {
-		return this.buffer.getInt(locate(offset, Integer.BYTES));
+		int at = locate(offset, Integer.BYTES);
+		return this.buffer.getInt(at);
 	}
 
 	/** A part, valid until the next is asked for. */
 	ByteBuffer slice(long offset, int length) throws IOException {
-		return this.buffer.slice(locate(offset, length), length);
+		int at = locate(offset, length);
+		return this.buffer.slice(at, length);
 	}
 
 	/** Bring a part into a checksum, however long it is. */

@@ -189,7 +189,7 @@ final class IndexedStore implements JournalStore {
 		try {
 			for (JournalEntry each : entries) {
 				PendingEntry entry = (PendingEntry) each;
-				if (entry.inFlight && !entry.gone) {
+				if (entry.inFlight) {
 					forget(entry);
 				}
 			}
@@ -205,7 +205,7 @@ final class IndexedStore implements JournalStore {
 		try {
 			for (JournalEntry each : entries) {
 				PendingEntry entry = (PendingEntry) each;
-				if (entry.inFlight && !entry.gone) {
+				if (entry.inFlight) {
 					failed(entry);
 				}
 			}

@@ -44,6 +44,10 @@ final class JournalReader {
 		catch (IOException ex) {
 			content.unreadable(Reasons.of(ex));
 		}
+		catch (RuntimeException ex) {
+			// Nothing in a file is a reason not to start.
+			content.unreadable(ex.getClass().getSimpleName());
+		}
 		return content;
 	}
 
