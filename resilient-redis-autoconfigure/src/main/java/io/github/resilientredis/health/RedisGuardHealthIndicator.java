@@ -14,6 +14,8 @@ import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.GuardStatus;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.journal.Journal;
+import io.github.resilientredis.journal.JournalStatus;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,6 +28,8 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 
 	private final RedisGuard guard;
 
+	private final Journal journal;
+
 	private final boolean required;
 
 	private final List<GuardedFeature> features;
@@ -33,11 +37,14 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 	/**
 	 * Create the indicator.
 	 * @param guard the guard
+	 * @param journal what waits for Redis
 	 * @param required whether the application is down without Redis
 	 * @param features the parts that run on the guard
 	 */
-	public RedisGuardHealthIndicator(RedisGuard guard, boolean required, List<GuardedFeature> features) {
+	public RedisGuardHealthIndicator(RedisGuard guard, Journal journal, boolean required,
+			List<GuardedFeature> features) {
 		this.guard = guard;
+		this.journal = journal;
 		this.required = required;
 		this.features = List.copyOf(features);
 	}
@@ -50,7 +57,8 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 		health.withDetail("state", state.name())
 			.withDetail("since", status.since().toString())
 			.withDetail("reads", state.isReadable() ? "redis" : "fallback")
-			.withDetail("writes", state.isWritable() ? "redis" : "fallback");
+			.withDetail("writes", state.isWritable() ? "redis" : "fallback")
+			.withDetail("journal", journal(this.journal.status()));
 		if (status.lastError() != null) {
 			health.withDetail("lastError", status.lastError());
 		}
@@ -58,6 +66,23 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 			health.withDetail("features", features());
 		}
 		return health.build();
+	}
+
+	private static Map<String, Object> journal(JournalStatus status) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("records", status.records());
+		details.put("bytes", status.bytes());
+		if (status.oldest() != null) {
+			details.put("oldest", status.oldest().toString());
+		}
+		details.put("storage", status.storage().name());
+		if (status.problem() != null) {
+			details.put("problem", status.problem());
+		}
+		if (status.damagedBytes() > 0) {
+			details.put("damagedBytes", status.damagedBytes());
+		}
+		return details;
 	}
 
 	private Map<String, Object> features() {

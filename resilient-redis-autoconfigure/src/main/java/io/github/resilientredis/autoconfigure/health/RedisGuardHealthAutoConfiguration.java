@@ -11,6 +11,7 @@ import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.health.GuardedApplicationAvailability;
 import io.github.resilientredis.health.RedisGuardHealthIndicator;
+import io.github.resilientredis.journal.Journal;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,8 +56,8 @@ public final class RedisGuardHealthAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
 		RedisGuardHealthIndicator redisHealthContributor(RedisGuard guard, RedisGuardHealthProperties properties,
-				ObjectProvider<GuardedFeature> features) {
-			return new RedisGuardHealthIndicator(guard, properties.required(), features.orderedStream().toList());
+				ObjectProvider<Journal> journal, ObjectProvider<GuardedFeature> features) {
+			return new RedisGuardHealthIndicator(guard, journal.getIfAvailable(Journal::none), properties.required(), features.orderedStream().toList());
 		}
 
 	}
