@@ -123,19 +123,23 @@ final class LinkRecovery {
 			return;
 		}
 		this.busy = false;
-		GuardStateMachine.Snapshot snapshot = this.machine.current();
-		if (snapshot.link() != current.link() || snapshot.state() == GuardState.AVAILABLE) {
-			return;
+		GuardState state = this.machine.current().state();
+		if (failure != null) {
+			failed(current.link(), origin(failure), state);
 		}
-		Throwable origin = (failure != null) ? origin(failure) : new IllegalStateException("recovery without an end");
-		String reason = this.classifier.reason(origin);
-		WriteRefusal refusal = this.classifier.refusal(origin);
+		else if (!state.isReadable()) {
+			this.supervisor.unusable(current.link(), "the recovery did not open the connection");
+		}
+	}
+
+	private void failed(Link link, Throwable failure, GuardState state) {
+		String reason = this.classifier.reason(failure);
+		WriteRefusal refusal = this.classifier.refusal(failure);
 		if (refusal != null) {
-			this.supervisor.writesRefused(current.link(), refusal, reason);
+			this.supervisor.writesRefused(link, refusal, reason);
 		}
-		else if (snapshot.state() != GuardState.WRITES_REFUSED
-				|| this.classifier.classify(origin) != FailureKind.TIMEOUT) {
-			this.supervisor.unusable(current.link(), reason);
+		else if (state != GuardState.WRITES_REFUSED || this.classifier.classify(failure) != FailureKind.TIMEOUT) {
+			this.supervisor.unusable(link, reason);
 		}
 	}
 

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import io.github.resilientredis.guard.GuardRecovery;
@@ -69,6 +71,9 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
 	private volatile @Nullable RecoverySession open;
+
+	/** Whether a wish to replay is waiting for the thread. Set by whoever has it. */
+	private final AtomicBoolean woken = new AtomicBoolean();
 
 	/** Whether a replay is under way on the open session. */
 	private boolean replaying;
@@ -167,8 +172,11 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	/** Something was appended: replay it now if Redis is in use. */
 	void wake() {
-		if (this.open != null) {
-			this.thread.execute(this::replay);
+		if (this.open != null && this.woken.compareAndSet(false, true)) {
+			this.thread.execute(() -> {
+				this.woken.set(false);
+				replay();
+			});
 		}
 	}
 
@@ -188,7 +196,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 			if (failure == null) {
 				retry(this.again ? Duration.ZERO : null);
 			}
-			else if (failure instanceof RedisUnavailableException refused && refused.isWriteRefused()) {
+			else if (isRefusal(failure)) {
 				// The guard knows, and calls when writes are taken again.
 				this.open = null;
 			}
@@ -196,6 +204,12 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 				retry(RETRY);
 			}
 		});
+	}
+
+	private static boolean isRefusal(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return cause instanceof RedisUnavailableException unavailable && unavailable.isWriteRefused();
 	}
 
 	private void retry(@Nullable Duration after) {
@@ -268,8 +282,8 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 			return RecoveringJournal.this.watch.meet(this.session, (found) -> this.data = found)
 				.thenComposeAsync((done) -> replay(), RecoveringJournal.this.thread)
 				.whenComplete((done, failure) -> {
-					if (failure != null) {
-						// Perhaps only writes are refused, and reads go on at once.
+					if (failure != null && isRefusal(failure)) {
+						// Only writes are refused: reads go on at once.
 						reading();
 					}
 				});

@@ -57,7 +57,8 @@ public final class RedisGuardHealthAutoConfiguration {
 		@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
 		RedisGuardHealthIndicator redisHealthContributor(RedisGuard guard, RedisGuardHealthProperties properties,
 				ObjectProvider<Journal> journal, ObjectProvider<GuardedFeature> features) {
-			return new RedisGuardHealthIndicator(guard, journal.getIfAvailable(Journal::none), properties.required(), features.orderedStream().toList());
+			return new RedisGuardHealthIndicator(guard, journal.getIfAvailable(Journal::none), properties.required(),
+					features.orderedStream().toList());
 		}
 
 	}
