@@ -63,11 +63,13 @@ final class WriteHistory {
 	 * older one of the same key, and the last place in the order.
 	 */
 	void wrote(JournalFeature feature, byte[] key, byte[] payload) {
-		int hash = feature.name().hashCode() * 31 + Arrays.hashCode(key);
+		int named = feature.name().hashCode() * 31 + Arrays.hashCode(key);
 		this.lock.lock();
 		try {
 			long number = ++this.count;
-			Key id = new Key(feature.name(), key, hash, feature.replacing() ? 0 : number);
+			long place = feature.replacing() ? 0 : number;
+			// Many writes of one key must not all fall into one bin.
+			Key id = new Key(feature.name(), key, named * 31 + Long.hashCode(place), place);
 			Write older = this.writes.remove(id);
 			if (older != null) {
 				this.bytes -= size(id, older);

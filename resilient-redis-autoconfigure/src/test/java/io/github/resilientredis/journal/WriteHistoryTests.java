@@ -7,6 +7,7 @@
 package io.github.resilientredis.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -79,6 +80,18 @@ class WriteHistoryTests {
 		wrote(USERS, "a", "4");
 		wrote(USERS, "a", "5");
 		assertThat(since(at(A, 1))).containsExactly("b=2", "a=3", "a=4", "a=5");
+	}
+
+	/** A chat, say: they must not all be looked through for each. */
+	@Test
+	void manyWritesOfOneKeyAreRememberedInNoTime() {
+		WriteHistory large = new WriteHistory(50_000, 100_000_000);
+		long start = System.nanoTime();
+		for (int i = 0; i < 100_000; i++) {
+			large.wrote(USERS, "a".getBytes(StandardCharsets.UTF_8), new byte[0]);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+		assertThat(large.since(null).records()).hasSize(50_000);
 	}
 
 	@Test
