@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -45,9 +48,12 @@ final class IndexedStore implements JournalStore {
 
 	private final RecordLog log;
 
+	/** In flight, and idle again whatever the answer is. */
+	private final Set<PendingEntry> doubted = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private boolean doubting;
 
-	private boolean closed;
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	IndexedStore(long maxSize, Clock clock, ReentrantLock lock, PendingIndex index, RecordLog log) {
 		this.maxSize = maxSize;
@@ -134,8 +140,10 @@ final class IndexedStore implements JournalStore {
 			PendingEntry entry = this.index.create(line, key, payload, this.clock.millis());
 			entry.forced = feature.forced();
 			entry.inFlight = true;
-			entry.doubted = this.doubting;
 			this.index.add(entry);
+			if (this.doubting) {
+				doubt(entry);
+			}
 			return entry;
 		}
 		finally {
@@ -176,34 +184,33 @@ final class IndexedStore implements JournalStore {
 	@Override
 	public void repeat(JournalFeature feature, List<JournalRecord> lost) {
 		Set<KeyBytes> keys = lost.stream().map((record) -> new KeyBytes(record.key())).collect(Collectors.toSet());
-		this.lock.lock();
-		try {
-			FeatureLine line = this.index.line(feature.name());
-			List<PendingEntry> waiting = line.entriesOf(keys);
-			requireRoom(feature,
-					lost.stream().mapToLong((record) -> PendingEntry.cost(record.key(), record.payload())).sum()
-							+ waiting.stream().filter((entry) -> entry.inFlight).mapToLong(PendingEntry::cost).sum());
-			waiting.stream().filter((entry) -> !entry.stored).forEach(this::store);
-			lost.forEach((record) -> store(feature, line, record.key(), record.payload()));
-			waiting.forEach((entry) -> store(feature, line, entry.record.key(), entry.record.payload()));
-			waiting.stream().filter((entry) -> !entry.inFlight).forEach(this::forget);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> repeat(feature, lost, this.index.line(feature.name()).entriesOf(keys)));
+	}
+
+	private void repeat(JournalFeature feature, List<JournalRecord> lost, List<PendingEntry> waiting) {
+		FeatureLine line = this.index.line(feature.name());
+		List<JournalRecord> again = new ArrayList<>(lost);
+		waiting.forEach((entry) -> again.add(entry.record));
+		requireRoom(feature, again.stream().mapToLong(PendingEntry::cost).sum()
+				- waiting.stream().filter((entry) -> !entry.inFlight).mapToLong(PendingEntry::cost).sum());
+		waiting.stream().filter((entry) -> !entry.stored).forEach(this::store);
+		again.forEach((record) -> store(feature, line, record.key(), record.payload()));
+		waiting.stream().filter((entry) -> !entry.inFlight).forEach(this::forget);
 	}
 
 	@Override
 	public void doubt(boolean begin) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.doubting = begin;
 			if (begin) {
-				this.index.forEach((entry) -> entry.doubted = entry.inFlight);
+				this.index.forEach(this::doubt);
 			}
-		}
-		finally {
-			this.lock.unlock();
+		});
+	}
+
+	private void doubt(PendingEntry entry) {
+		if (entry.inFlight) {
+			this.doubted.add(entry);
 		}
 	}
 
@@ -224,46 +231,42 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public void applied(Collection<JournalEntry> entries) {
-		this.lock.lock();
-		try {
-			for (JournalEntry each : entries) {
-				PendingEntry entry = (PendingEntry) each;
-				if (entry.inFlight && entry.doubted) {
-					failed(entry);
-				}
-				else if (entry.inFlight) {
-					forget(entry);
-				}
-			}
+		locked(() -> entries.forEach((entry) -> applied((PendingEntry) entry)));
+	}
+
+	private void applied(PendingEntry entry) {
+		if (this.doubted.contains(entry)) {
+			failed(entry);
 		}
-		finally {
-			this.lock.unlock();
+		else if (entry.inFlight) {
+			forget(entry);
 		}
 	}
 
 	@Override
+	public void withdraw(JournalEntry withdrawn) {
+		locked(() -> {
+			PendingEntry entry = (PendingEntry) withdrawn;
+			this.doubted.remove(entry);
+			applied(entry);
+		});
+	}
+
+	@Override
 	public void failed(Collection<JournalEntry> entries) {
-		this.lock.lock();
-		try {
-			for (JournalEntry each : entries) {
-				PendingEntry entry = (PendingEntry) each;
-				if (entry.inFlight) {
-					failed(entry);
-				}
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> entries.forEach((entry) -> failed((PendingEntry) entry)));
 	}
 
 	private void failed(PendingEntry entry) {
+		this.doubted.remove(entry);
+		if (!entry.inFlight) {
+			return;
+		}
 		if (entry.superseded) {
 			forget(entry);
 			return;
 		}
 		entry.line.setInFlight(entry, false);
-		entry.doubted = false;
 		if (!entry.stored) {
 			store(entry);
 		}
@@ -284,14 +287,10 @@ final class IndexedStore implements JournalStore {
 	@Override
 	public void note(byte[] value) {
 		byte[] kept = value.clone();
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.index.note(kept);
 			this.log.note(kept);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override
@@ -300,6 +299,16 @@ final class IndexedStore implements JournalStore {
 		try {
 			byte[] note = this.index.note();
 			return (note != null) ? note.clone() : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
 		}
 		finally {
 			this.lock.unlock();
@@ -327,15 +336,8 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public void close() {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
-		}
-		finally {
-			this.lock.unlock();
+		if (this.closed.getAndSet(true)) {
+			return;
 		}
 		this.log.close();
 		long lost = status().records();

@@ -93,6 +93,12 @@ interface JournalStore extends AutoCloseable {
 	void applied(Collection<JournalEntry> entries);
 
 	/**
+	 * Redis refused this, and so it was said to whoever announced it: forget it in any
+	 * case.
+	 */
+	void withdraw(JournalEntry entry);
+
+	/**
 	 * Redis may not have these: idle again, in their old places.
 	 */
 	void failed(Collection<JournalEntry> entries);

@@ -102,14 +102,13 @@ public final class JournaledWrites implements DurableWrites {
 			this.journal.failed(entry);
 			return WriteOutcome.JOURNALLED;
 		}
-		if (cause == null) {
-			// First, so that at each moment it is pending or remembered.
-			this.journal.wrote(type.feature(), entry.record().key(), entry.record().payload());
-		}
-		this.journal.applied(entry);
 		if (cause != null) {
+			this.journal.withdrawn(entry);
 			throw (cause instanceof RuntimeException own) ? own : new CompletionException(cause);
 		}
+		// First, so that at each moment it is pending or remembered.
+		this.journal.wrote(type.feature(), entry.record().key(), entry.record().payload());
+		this.journal.applied(entry);
 		return WriteOutcome.APPLIED;
 	}
 

@@ -21,7 +21,7 @@ final class PendingEntry implements JournalEntry {
 	 * record, the entry, the key in the map, the map's node and its share of the table.
 	 * Measured by a test, on a JVM with compressed pointers.
 	 */
-	static final int OVERHEAD = 232;
+	static final int OVERHEAD = 224;
 
 	final FeatureLine line;
 
@@ -55,9 +55,6 @@ final class PendingEntry implements JournalEntry {
 	/** Whether a newer one stands for it, whatever becomes of it. */
 	boolean superseded;
 
-	/** Whether Redis may lose it although it will have acknowledged it. */
-	boolean doubted;
-
 	PendingEntry(FeatureLine line, KeyBytes key, byte[] payload, long sequence, long acceptedAt) {
 		this.line = line;
 		this.key = key;
@@ -73,6 +70,10 @@ final class PendingEntry implements JournalEntry {
 
 	long cost() {
 		return cost(this.key.bytes(), this.record.payload());
+	}
+
+	static long cost(JournalRecord record) {
+		return cost(record.key(), record.payload());
 	}
 
 	static long cost(byte[] key, byte[] payload) {

@@ -155,7 +155,13 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		return this.store;
 	}
 
-	/** An announced write is in Redis, or never will be. */
+	/** Redis refused an announced write, which whoever announced it knows. */
+	void withdrawn(JournalEntry entry) {
+		this.store.withdraw(entry);
+		wake();
+	}
+
+	/** An announced write is in Redis. */
 	void applied(JournalEntry entry) {
 		this.store.applied(List.of(entry));
 		wake();
