@@ -61,6 +61,13 @@ public final class RedisProxy implements AutoCloseable {
 		return this.server.password();
 	}
 
+	/**
+	 * Leads new connections to another server, as a failover does; existing ones stay.
+	 */
+	public void redirect(RedisServer other) {
+		this.listener.redirect(new InetSocketAddress(other.host(), other.port()));
+	}
+
 	/** Forwards everything; what {@link #blackHole()} held back is delivered now. */
 	public void pass() {
 		become(ProxyMode.pass());
