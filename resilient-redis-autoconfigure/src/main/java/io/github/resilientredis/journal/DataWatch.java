@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * lost written again.
  *
  * <p>
- * What was last seen is written by the journal's thread alone.
+ * The fields below are written by the journal's thread, or where an answer of the client
+ * leads to nothing else; they are read by both.
  */
 final class DataWatch {
 
@@ -35,8 +36,6 @@ final class DataWatch {
 	private static final RedisOperation MEET = RedisOperation.once("marker.meet");
 
 	private static final RedisOperation BEAT = RedisOperation.once("marker.beat").writing();
-
-	private static final MarkerFinding UNCHANGED = new MarkerFinding(DataState.KEPT, null, null, false);
 
 	private final Marker marker;
 
@@ -50,12 +49,15 @@ final class DataWatch {
 
 	private final Executor thread;
 
-	private @Nullable MarkerValue lastSeen;
+	private volatile @Nullable MarkerValue lastSeen;
 
 	/**
 	 * On which session what was lost has been seen to, though nothing could be written.
 	 */
 	private volatile @Nullable RecoverySession readOn;
+
+	/** On which session the marker cannot be used. */
+	private volatile @Nullable RecoverySession unusableOn;
 
 	DataWatch(Marker marker, JournalStore store, WriteHistory history, ReplayHandlers handlers, Journal journal,
 			Executor thread) {
@@ -77,29 +79,33 @@ final class DataWatch {
 	 */
 	CompletableFuture<?> meet(RecoverySession session, Consumer<RedisData> found) {
 		return session.send(MEET, (redis) -> this.marker.meet(redis, session.serverRun(), this.lastSeen))
-			.exceptionallyCompose((failure) -> instead(session, cause(failure)))
 			.thenAcceptAsync((finding) -> found.accept(take(finding)), this.thread)
-			.thenCompose((done) -> beat(session));
+			.thenCompose((done) -> beat(session))
+			.thenAccept((data) -> {
+				if (data != RedisData.KEPT) {
+					found.accept(data);
+				}
+			})
+			.exceptionallyCompose((failure) -> instead(session, cause(failure), found));
 	}
 
-	private CompletableFuture<MarkerFinding> instead(RecoverySession session, Throwable failure) {
+	private CompletableFuture<@Nullable Void> instead(RecoverySession session, Throwable failure,
+			Consumer<RedisData> found) {
 		if (!(failure instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted()) {
 			logger.warn("The marker cannot be used, so data that Redis loses will not be noticed. Permit EVAL, GET,"
 					+ " GETRANGE and SET on its key: " + failure.getMessage());
-			return CompletableFuture.completedFuture(UNCHANGED);
+			this.unusableOn = session;
+			return CompletableFuture.completedFuture(null);
 		}
-		return unavailable.isWriteRefused() ? read(session) : CompletableFuture.failedFuture(unavailable);
-	}
-
-	private CompletableFuture<MarkerFinding> read(RecoverySession session) {
-		if (this.readOn == session) {
-			return CompletableFuture.completedFuture(UNCHANGED);
+		if (unavailable.isWriteRefused() && this.readOn != session) {
+			return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
+				.thenAcceptAsync((finding) -> {
+					this.readOn = session;
+					found.accept(take(finding));
+				}, this.thread)
+				.thenCompose((done) -> CompletableFuture.failedFuture(unavailable));
 		}
-		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
-			.thenApply((finding) -> {
-				this.readOn = session;
-				return finding;
-			});
+		return CompletableFuture.failedFuture(unavailable);
 	}
 
 	/**
@@ -108,7 +114,7 @@ final class DataWatch {
 	 */
 	CompletableFuture<RedisData> beat(RecoverySession session) {
 		MarkerValue last = this.lastSeen;
-		if (last == null) {
+		if (last == null || this.unusableOn == session) {
 			return CompletableFuture.completedFuture(RedisData.KEPT);
 		}
 		long mark = this.history.mark();
