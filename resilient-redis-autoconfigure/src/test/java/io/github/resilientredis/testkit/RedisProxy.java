@@ -70,6 +70,17 @@ public final class RedisProxy implements AutoCloseable {
 
 	/** Forwards everything; what {@link #blackHole()} held back is delivered now. */
 	public void pass() {
+		eachLink((link) -> link.hold(false));
+		become(ProxyMode.pass());
+	}
+
+	/**
+	 * Forwards everything on new connections and nothing on the existing ones, which
+	 * {@link #pass()} will deliver: as after a cut line was mended, while TCP still waits
+	 * before it sends again.
+	 */
+	public void passNewOnly() {
+		eachLink((link) -> link.hold(true));
 		become(ProxyMode.pass());
 	}
 

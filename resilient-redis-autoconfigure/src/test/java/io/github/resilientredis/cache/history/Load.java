@@ -26,11 +26,11 @@ import io.github.resilientredis.cache.CacheNode;
  * If all keys were written until the end, each write would bury what the fault before it
  * had done wrong. So the keys that are written become fewer in the course of a round:
  * each has its last write at another moment, before, during or after a fault. All are
- * read until the end.
+ * read until the end. For the same reason one cache at most is cleared, in some rounds.
  * <p>
- * Shared state: the keys still written, replaced as a whole by the thread that causes
- * faults. Operations run under the read lock, so that holding the write lock means that
- * none is under way.
+ * Shared state: the keys still written and the cache that may be cleared, each replaced
+ * as a whole by the thread that causes faults. Operations run under the read lock, so
+ * that holding the write lock means that none is under way.
  */
 final class Load implements AutoCloseable {
 
@@ -50,6 +50,9 @@ final class Load implements AutoCloseable {
 
 	private volatile Written written = Written.ALL;
 
+	/** The cache that may be cleared in this round, empty for none. */
+	private volatile String clearable = "";
+
 	private volatile boolean closed;
 
 	Load(History history, List<CacheNode> nodes, long seed) {
@@ -68,6 +71,7 @@ final class Load implements AutoCloseable {
 	/** Goes on, with all keys. To be called by the thread that created this. */
 	void go() {
 		this.written = Written.ALL;
+		this.clearable = (this.random.nextInt(3) == 0) ? CACHES.get(this.random.nextInt(CACHES.size())) : "";
 		this.gate.writeLock().unlock();
 	}
 
@@ -113,8 +117,8 @@ final class Load implements AutoCloseable {
 		else if (dice < 950) {
 			this.history.evict(node, slot.cache, slot.key);
 		}
-		else if (dice == 999 && now.mayBeCleared(own)) {
-			this.history.clear(node, CACHES.get(own.nextInt(CACHES.size())));
+		else if (dice == 999 && !this.clearable.isEmpty() && now.mayBeCleared()) {
+			this.history.clear(node, this.clearable);
 		}
 		else {
 			this.history.load(node, slot.cache, slot.key);
@@ -149,9 +153,9 @@ final class Load implements AutoCloseable {
 		static final Written ALL = new Written(
 				CACHES.stream().flatMap((cache) -> KEYS.stream().map((key) -> new Slot(cache, key))).toList());
 
-		/** A clear is a write to all keys: it stops early and is rare after the start. */
-		boolean mayBeCleared(Random own) {
-			return own.nextDouble() * ALL.slots.size() < this.slots.size() - ALL.slots.size() / 4.0;
+		/** A clear is a write to all keys, and must not be the last one of each round. */
+		boolean mayBeCleared() {
+			return this.slots.size() > ALL.slots.size() / 3;
 		}
 
 	}
