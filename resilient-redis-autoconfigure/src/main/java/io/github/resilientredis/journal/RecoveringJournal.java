@@ -69,6 +69,8 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	private final DataWatch watch;
 
+	private final ReplayPace pace = new ReplayPace();
+
 	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
 	private volatile @Nullable RecoverySession open;
 
@@ -233,7 +235,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	}
 
 	private Replay newReplay(RecoverySession session, RedisData data, ReplayedEarly early) {
-		return new Replay(this.store, this.handlers, this.history, this.thread, session, data, early);
+		return new Replay(this.store, this.handlers, this.history, this.thread, session, data, this.pace, early);
 	}
 
 	/**

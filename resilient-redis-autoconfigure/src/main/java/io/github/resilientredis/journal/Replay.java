@@ -32,8 +32,6 @@ final class Replay {
 
 	private static final Log logger = LogFactory.getLog(Replay.class);
 
-	private static final int BATCH = 1000;
-
 	private final JournalStore store;
 
 	private final ReplayHandlers handlers;
@@ -46,6 +44,8 @@ final class Replay {
 
 	private final RedisData data;
 
+	private final ReplayPace pace;
+
 	private final ReplayedEarly early;
 
 	private final CompletableFuture<Long> result = new CompletableFuture<>();
@@ -53,13 +53,14 @@ final class Replay {
 	private long replayed;
 
 	Replay(JournalStore store, ReplayHandlers handlers, WriteHistory history, Executor thread, RecoverySession session,
-			RedisData data, ReplayedEarly early) {
+			RedisData data, ReplayPace pace, ReplayedEarly early) {
 		this.store = store;
 		this.handlers = handlers;
 		this.history = history;
 		this.thread = thread;
 		this.session = session;
 		this.data = data;
+		this.pace = pace;
 		this.early = early;
 	}
 
@@ -74,7 +75,7 @@ final class Replay {
 
 	private void next() {
 		for (List<JournalFeature> phase : this.handlers.byPhase().values()) {
-			List<JournalEntry> entries = phase.isEmpty() ? List.of() : this.store.take(phase, BATCH);
+			List<JournalEntry> entries = phase.isEmpty() ? List.of() : this.store.take(phase, this.pace.size());
 			if (!entries.isEmpty()) {
 				send(entries);
 				return;
@@ -84,12 +85,15 @@ final class Replay {
 	}
 
 	private void send(List<JournalEntry> entries) {
+		long start = System.nanoTime();
 		List<CompletableFuture<@Nullable Throwable>> answers = new ArrayList<>(entries.size());
 		for (JournalEntry entry : entries) {
 			answers.add(send(entry.record()).handle((done, failure) -> failure));
 		}
-		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-			.whenCompleteAsync((done, none) -> settle(entries, answers), this.thread);
+		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).whenCompleteAsync((done, none) -> {
+			this.pace.answered(System.nanoTime() - start);
+			settle(entries, answers);
+		}, this.thread);
 	}
 
 	private CompletableFuture<?> send(JournalRecord record) {
@@ -122,6 +126,7 @@ final class Replay {
 		this.store.applied(ended);
 		this.store.failed(failed);
 		if (reason != null) {
+			this.pace.slower();
 			this.result.completeExceptionally(reason);
 		}
 		else {
