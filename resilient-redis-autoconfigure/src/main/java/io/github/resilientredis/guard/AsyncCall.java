@@ -88,7 +88,7 @@ final class AsyncCall<T extends @Nullable Object> {
 		try {
 			sent = this.action.send(link.commands()).toCompletableFuture();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			sent = CompletableFuture.failedFuture(ex);
 		}
 		CompletableFuture<? extends T> command = sent;

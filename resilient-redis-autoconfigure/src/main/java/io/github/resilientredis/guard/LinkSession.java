@@ -83,7 +83,7 @@ final class LinkSession implements RecoverySession {
 				}
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			answer.completeExceptionally(ex);
 		}
 		Duration limit = (operation.deadline() != null) ? operation.deadline() : this.timeout;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * lost written again.
  *
  * <p>
- * The fields below are written by the journal's thread, or where an answer of the client
- * leads to nothing else; they are read by both.
+ * The fields below are written by the journal's thread, and read also by the client's.
  */
 final class DataWatch {
 
@@ -51,13 +51,13 @@ final class DataWatch {
 
 	private volatile @Nullable MarkerValue lastSeen;
 
+	/** Whether it was said that the marker cannot be used, and is still true. */
+	private final AtomicBoolean givenUp = new AtomicBoolean();
+
 	/**
 	 * On which session what was lost has been seen to, though nothing could be written.
 	 */
 	private volatile @Nullable RecoverySession readOn;
-
-	/** On which session the marker cannot be used. */
-	private volatile @Nullable RecoverySession unusableOn;
 
 	DataWatch(Marker marker, JournalStore store, WriteHistory history, ReplayHandlers handlers, Journal journal,
 			Executor thread) {
@@ -72,7 +72,8 @@ final class DataWatch {
 
 	/**
 	 * Look at the data before anyone else does, and have repeated what may be missing.
-	 * Then advance the beat, which also shows whether Redis takes writes.
+	 * Then advance the beat, which also shows whether Redis takes writes. If the marker
+	 * cannot be used, Redis is used all the same.
 	 * @param session the way to Redis
 	 * @param found told what became of the data, as soon as it is known
 	 * @return ends when the beat is advanced; fails if Redis cannot be asked or refuses
@@ -80,32 +81,43 @@ final class DataWatch {
 	CompletableFuture<?> meet(RecoverySession session, Consumer<RedisData> found) {
 		return session.send(MEET, (redis) -> this.marker.meet(redis, session.serverRun(), this.lastSeen))
 			.thenAcceptAsync((finding) -> found.accept(take(finding)), this.thread)
+			.exceptionallyCompose((failure) -> isRefusal(failure) ? refused(session, failure, found) : failed(failure))
 			.thenCompose((done) -> beat(session))
-			.thenAccept((data) -> {
-				if (data != RedisData.KEPT) {
-					found.accept(data);
-				}
-			})
-			.exceptionallyCompose((failure) -> instead(session, cause(failure), found));
+			.thenAcceptAsync(found, this.thread)
+			.exceptionallyCompose((failure) -> isForGood(failure) ? giveUp(failure) : failed(failure));
 	}
 
-	private CompletableFuture<@Nullable Void> instead(RecoverySession session, Throwable failure,
-			Consumer<RedisData> found) {
-		if (!(failure instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted()) {
+	private static boolean isRefusal(Throwable failure) {
+		return cause(failure) instanceof RedisUnavailableException unavailable && unavailable.isWriteRefused();
+	}
+
+	private static boolean isForGood(Throwable failure) {
+		return !(cause(failure) instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted();
+	}
+
+	private CompletableFuture<@Nullable Void> giveUp(Throwable failure) {
+		if (this.givenUp.compareAndSet(false, true)) {
 			logger.warn("The marker cannot be used, so data that Redis loses will not be noticed. Permit EVAL, GET,"
-					+ " GETRANGE and SET on its key: " + failure.getMessage());
-			this.unusableOn = session;
-			return CompletableFuture.completedFuture(null);
+					+ " GETRANGE and SET on its key: " + cause(failure).getMessage());
 		}
-		if (unavailable.isWriteRefused() && this.readOn != session) {
-			return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
-				.thenAcceptAsync((finding) -> {
-					this.readOn = session;
-					found.accept(take(finding));
-				}, this.thread)
-				.thenCompose((done) -> CompletableFuture.failedFuture(unavailable));
+		return CompletableFuture.completedFuture(null);
+	}
+
+	private static <T> CompletableFuture<T> failed(Throwable failure) {
+		return CompletableFuture.failedFuture(cause(failure));
+	}
+
+	/** What the data are can be told all the same, once: then readers are let in. */
+	private <T> CompletableFuture<T> refused(RecoverySession session, Throwable refusal, Consumer<RedisData> found) {
+		if (this.readOn == session) {
+			return failed(refusal);
 		}
-		return CompletableFuture.failedFuture(unavailable);
+		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
+			.thenAcceptAsync((finding) -> {
+				this.readOn = session;
+				found.accept(take(finding));
+			}, this.thread)
+			.thenCompose((done) -> failed(refusal));
 	}
 
 	/**
@@ -114,7 +126,7 @@ final class DataWatch {
 	 */
 	CompletableFuture<RedisData> beat(RecoverySession session) {
 		MarkerValue last = this.lastSeen;
-		if (last == null || this.unusableOn == session) {
+		if (last == null) {
 			return CompletableFuture.completedFuture(RedisData.KEPT);
 		}
 		long mark = this.history.mark();
@@ -124,6 +136,7 @@ final class DataWatch {
 
 	private RedisData beaten(long mark, MarkerFinding finding) {
 		RedisData data = take(finding);
+		this.givenUp.set(false);
 		MarkerValue now = finding.now();
 		if (data == RedisData.KEPT && now != null) {
 			this.history.reached(mark, now.position());
@@ -138,7 +151,7 @@ final class DataWatch {
 			if (data != RedisData.KEPT) {
 				logger.warn("Redis has lost data (" + data + "): what this node wrote meanwhile is written again");
 			}
-			repeat(this.history.since(now));
+			repeat(now);
 		}
 		if (now != null) {
 			this.lastSeen = now;
@@ -147,18 +160,25 @@ final class DataWatch {
 		return data;
 	}
 
+	/** What is answered meanwhile may be lost or not, and is sent again. */
+	private void repeat(@Nullable MarkerValue now) {
+		this.store.doubt(true);
+		try {
+			repeat(this.history.since(now));
+		}
+		finally {
+			this.store.doubt(false);
+		}
+	}
+
 	private void repeat(LostWrites lost) {
 		Map<String, List<JournalRecord>> byFeature = lost.records()
 			.stream()
 			.collect(Collectors.groupingBy(JournalRecord::feature));
 		for (ReplayHandler handler : this.handlers.all()) {
 			String feature = handler.feature().name();
-			try {
-				handler.repeat(this.journal, byFeature.getOrDefault(feature, List.of()), lost.isComplete(feature));
-			}
-			catch (RuntimeException ex) {
-				logger.error("What Redis lost of '" + feature + "' could not all be written again: " + ex.getMessage());
-			}
+			ReplayHandlers.repeat(handler, this.journal, byFeature.getOrDefault(feature, List.of()),
+					lost.isComplete(feature));
 		}
 		this.history.forget(lost);
 	}

@@ -7,8 +7,10 @@
 package io.github.resilientredis.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,19 @@ final class FeatureLine {
 		return this.lastOfKey.get(key);
 	}
 
+	/** In their order. */
+	List<PendingEntry> entriesOf(Set<KeyBytes> keys) {
+		List<PendingEntry> entries = new ArrayList<>();
+		if (keys.stream().anyMatch(this.lastOfKey::containsKey)) {
+			PendingIndex.forEach(this, (entry) -> {
+				if (keys.contains(entry.key)) {
+					entries.add(entry);
+				}
+			});
+		}
+		return entries;
+	}
+
 	void add(PendingEntry entry) {
 		PendingEntry before = this.lastOfKey.put(entry.key, entry);
 		if (before != null) {
@@ -109,7 +124,10 @@ final class FeatureLine {
 	}
 
 	private void removeFromRing(PendingEntry entry) {
-		PendingEntry before = entry;
+		PendingEntry newest = this.lastOfKey.get(entry.key);
+		// Mostly the oldest is removed: a walk round the ring each time would be
+		// quadratic.
+		PendingEntry before = (newest != null && newest.nextOfKey == entry) ? newest : entry;
 		while (before.nextOfKey != entry) {
 			before = before.nextOfKey;
 		}

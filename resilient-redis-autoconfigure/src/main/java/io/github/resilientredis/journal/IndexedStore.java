@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,6 +44,8 @@ final class IndexedStore implements JournalStore {
 	private final PendingIndex index;
 
 	private final RecordLog log;
+
+	private boolean doubting;
 
 	private boolean closed;
 
@@ -130,6 +134,7 @@ final class IndexedStore implements JournalStore {
 			PendingEntry entry = this.index.create(line, key, payload, this.clock.millis());
 			entry.forced = feature.forced();
 			entry.inFlight = true;
+			entry.doubted = this.doubting;
 			this.index.add(entry);
 			return entry;
 		}
@@ -169,6 +174,40 @@ final class IndexedStore implements JournalStore {
 	}
 
 	@Override
+	public void repeat(JournalFeature feature, List<JournalRecord> lost) {
+		Set<KeyBytes> keys = lost.stream().map((record) -> new KeyBytes(record.key())).collect(Collectors.toSet());
+		this.lock.lock();
+		try {
+			FeatureLine line = this.index.line(feature.name());
+			List<PendingEntry> waiting = line.entriesOf(keys);
+			requireRoom(feature,
+					lost.stream().mapToLong((record) -> PendingEntry.cost(record.key(), record.payload())).sum()
+							+ waiting.stream().filter((entry) -> entry.inFlight).mapToLong(PendingEntry::cost).sum());
+			waiting.stream().filter((entry) -> !entry.stored).forEach(this::store);
+			lost.forEach((record) -> store(feature, line, record.key(), record.payload()));
+			waiting.forEach((entry) -> store(feature, line, entry.record.key(), entry.record.payload()));
+			waiting.stream().filter((entry) -> !entry.inFlight).forEach(this::forget);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void doubt(boolean begin) {
+		this.lock.lock();
+		try {
+			this.doubting = begin;
+			if (begin) {
+				this.index.forEach((entry) -> entry.doubted = entry.inFlight);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
 	public List<JournalEntry> take(List<JournalFeature> features, int max) {
 		List<JournalEntry> taken = new ArrayList<>();
 		this.lock.lock();
@@ -189,7 +228,10 @@ final class IndexedStore implements JournalStore {
 		try {
 			for (JournalEntry each : entries) {
 				PendingEntry entry = (PendingEntry) each;
-				if (entry.inFlight) {
+				if (entry.inFlight && entry.doubted) {
+					failed(entry);
+				}
+				else if (entry.inFlight) {
 					forget(entry);
 				}
 			}
@@ -221,6 +263,7 @@ final class IndexedStore implements JournalStore {
 			return;
 		}
 		entry.line.setInFlight(entry, false);
+		entry.doubted = false;
 		if (!entry.stored) {
 			store(entry);
 		}
@@ -298,7 +341,7 @@ final class IndexedStore implements JournalStore {
 		long lost = status().records();
 		if (lost > 0 && this.log.storage() != JournalStatus.Storage.FILE) {
 			logger.warn("The journal ends with " + lost + " records that Redis has not got and no file holds: "
-					+ recordsByFeature());
+					+ recordsByFeature() + ". See resilient-redis.journal.directory");
 		}
 	}
 

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.journal;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -56,6 +57,15 @@ public interface Journal {
 	 * @return how many were dropped
 	 */
 	int drop(JournalFeature feature, Predicate<JournalRecord> superfluous);
+
+	/**
+	 * Keep writes that Redis acknowledged and lost, where they belong in the order: in
+	 * front of all that waits for the same keys or is under way for them.
+	 * @param feature whose writes they are
+	 * @param lost the writes, in the order in which they were made
+	 * @throws JournalFullException if there is no room for all of them: none is kept
+	 */
+	void repeat(JournalFeature feature, List<JournalRecord> lost);
 
 	/**
 	 * Redis acknowledged a write: it is remembered, within bounds, to be repeated if

@@ -61,6 +61,23 @@ interface JournalStore extends AutoCloseable {
 	int drop(JournalFeature feature, Predicate<JournalRecord> superfluous);
 
 	/**
+	 * Accept records again that Redis had and lost, in front of all that waits for the
+	 * same keys, what is in flight included, whose outcome is from before the loss or
+	 * after it. What waits is accepted once more behind them, before its first copies are
+	 * dropped: if the process ends in between, they are applied twice, but in the right
+	 * order at the end.
+	 * @throws JournalFullException if there is no room: nothing has changed
+	 */
+	void repeat(JournalFeature feature, List<JournalRecord> lost);
+
+	/**
+	 * Redis has lost data, and it is not known on which side of the loss the answers to
+	 * what is in flight are: from now until it is called again with {@code false}, all
+	 * that is in flight, or announced, is idle again when it is {@link #applied}.
+	 */
+	void doubt(boolean begin);
+
+	/**
 	 * Take the oldest idle entries, of these features in this order, to be sent: in the
 	 * order in which they were accepted, no key twice, none past an entry of the same
 	 * feature whose key is in flight.

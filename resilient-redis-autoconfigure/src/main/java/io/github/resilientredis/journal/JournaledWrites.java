@@ -58,13 +58,16 @@ public final class JournaledWrites implements DurableWrites {
 			return submitAsync(type, key, payload).join();
 		}
 		catch (CompletionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
 			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
 		}
 	}
 
 	@Override
 	public CompletableFuture<WriteOutcome> submitAsync(String type, byte[] key, byte[] payload) {
-		Type known = this.types.get(type);
+		Type known = (type != null) ? this.types.get(type) : null;
 		Assert.notNull(known,
 				() -> "No DurableWriteHandler has type '" + type + "'. There are: " + this.types.keySet());
 		Assert.notNull(key, "'key' must not be null");
@@ -99,11 +102,14 @@ public final class JournaledWrites implements DurableWrites {
 			this.journal.failed(entry);
 			return WriteOutcome.JOURNALLED;
 		}
+		if (cause == null) {
+			// First, so that at each moment it is pending or remembered.
+			this.journal.wrote(type.feature(), entry.record().key(), entry.record().payload());
+		}
 		this.journal.applied(entry);
 		if (cause != null) {
 			throw (cause instanceof RuntimeException own) ? own : new CompletionException(cause);
 		}
-		this.journal.wrote(type.feature(), entry.record().key(), entry.record().payload());
 		return WriteOutcome.APPLIED;
 	}
 

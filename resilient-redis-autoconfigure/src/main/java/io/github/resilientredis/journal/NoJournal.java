@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.journal;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -39,6 +40,11 @@ final class NoJournal implements Journal {
 	@Override
 	public int drop(JournalFeature feature, Predicate<JournalRecord> superfluous) {
 		return 0;
+	}
+
+	@Override
+	public void repeat(JournalFeature feature, List<JournalRecord> lost) {
+		// Nothing is repeated.
 	}
 
 	@Override

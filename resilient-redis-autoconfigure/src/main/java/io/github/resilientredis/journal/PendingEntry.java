@@ -21,7 +21,7 @@ final class PendingEntry implements JournalEntry {
 	 * record, the entry, the key in the map, the map's node and its share of the table.
 	 * Measured by a test, on a JVM with compressed pointers.
 	 */
-	static final int OVERHEAD = 224;
+	static final int OVERHEAD = 232;
 
 	final FeatureLine line;
 
@@ -54,6 +54,9 @@ final class PendingEntry implements JournalEntry {
 
 	/** Whether a newer one stands for it, whatever becomes of it. */
 	boolean superseded;
+
+	/** Whether Redis may lose it although it will have acknowledged it. */
+	boolean doubted;
 
 	PendingEntry(FeatureLine line, KeyBytes key, byte[] payload, long sequence, long acceptedAt) {
 		this.line = line;

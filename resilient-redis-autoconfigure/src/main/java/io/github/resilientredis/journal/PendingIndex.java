@@ -112,6 +112,10 @@ final class PendingIndex {
 		return stored;
 	}
 
+	void forEach(Consumer<PendingEntry> action) {
+		this.lines.values().forEach((line) -> forEach(line, action));
+	}
+
 	/** Look at each entry of a line, in order; it may be removed meanwhile. */
 	static void forEach(FeatureLine line, Consumer<PendingEntry> action) {
 		PendingEntry entry = line.first();

@@ -51,9 +51,6 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	private static final Duration RETRY = Duration.ofMillis(200);
 
-	/** How long a recovery goes on for writers who never pause. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
-
 	private static final int HISTORY_ENTRIES = 50_000;
 
 	/** What part of the journal's size the history may take beside it. */
@@ -82,6 +79,12 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	/** Whether something was appended since it began. */
 	private boolean again;
+
+	/** Of the recovery under way, or of the next one. */
+	private RecoveryProgress progress = new RecoveryProgress();
+
+	/** Of what was left, or lost, since everybody was let in. */
+	private RecoveryProgress afterwards = new RecoveryProgress();
 
 	RecoveringJournal(JournalStore store, WriteHistory history, Marker marker) {
 		this.store = store;
@@ -129,6 +132,12 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	}
 
 	@Override
+	public void repeat(JournalFeature feature, List<JournalRecord> lost) {
+		this.store.repeat(feature, lost);
+		wake();
+	}
+
+	@Override
 	public void wrote(JournalFeature feature, byte[] key, byte[] payload) {
 		this.history.wrote(feature, key, payload);
 	}
@@ -168,8 +177,31 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	@Override
 	public CompletableFuture<?> recover(RecoverySession session) {
 		this.open = null;
-		return CompletableFuture.supplyAsync(() -> new Recovery(session).run(), this.thread)
+		return CompletableFuture
+			.supplyAsync(() -> new Recovery(this, this.watch, this.handlers, this.thread, session, this.progress).run(),
+					this.thread)
 			.thenCompose((result) -> result);
+	}
+
+	/**
+	 * Let everybody in, on the journal's thread.
+	 * @return whether Redis is in use now
+	 */
+	boolean open(RecoverySession session, RecoveryProgress recovered) {
+		if (!session.open(recovered.replayed())) {
+			return false;
+		}
+		this.open = session;
+		this.progress = new RecoveryProgress();
+		this.afterwards = new RecoveryProgress();
+		this.afterwards.found(recovered.data());
+		if (session.mayBeOvertaken()) {
+			this.thread.schedule(() -> recovered.early().repeat(this.handlers, this), OVERTAKEN_AFTER.toNanos(),
+					TimeUnit.NANOSECONDS);
+		}
+		// Also what was appended since the session is open and this field did not say so.
+		this.thread.execute(this::replay);
+		return true;
 	}
 
 	/** Something was appended: replay it now if Redis is in use. */
@@ -193,9 +225,11 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		}
 		this.replaying = true;
 		this.again = false;
-		newReplay(session, RedisData.KEPT, new ReplayedEarly()).run().whenComplete((count, failure) -> {
+		RecoveryProgress told = this.afterwards;
+		replayOn(session, told).whenComplete((count, failure) -> {
 			this.replaying = false;
 			if (failure == null) {
+				this.afterwards = (this.afterwards == told && !this.again) ? new RecoveryProgress() : this.afterwards;
 				retry(this.again ? Duration.ZERO : null);
 			}
 			else if (isRefusal(failure)) {
@@ -208,7 +242,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		});
 	}
 
-	private static boolean isRefusal(Throwable failure) {
+	static boolean isRefusal(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		return cause instanceof RedisUnavailableException unavailable && unavailable.isWriteRefused();
@@ -226,16 +260,25 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 			return;
 		}
 		this.handlers.resumeAll();
-		this.watch.beat(session).whenCompleteAsync((data, failure) -> {
+		// What was found is told on this thread, before anything of it is replayed.
+		this.watch.beat(session).whenComplete((data, failure) -> {
 			if (failure == null && data != RedisData.KEPT) {
-				this.handlers.all().forEach((handler) -> handler.reading(data));
+				lost(data);
 			}
-			replay();
-		}, this.thread);
+			wake();
+		});
 	}
 
-	private Replay newReplay(RecoverySession session, RedisData data, ReplayedEarly early) {
-		return new Replay(this.store, this.handlers, this.history, this.thread, session, data, this.pace, early);
+	private void lost(RedisData data) {
+		this.afterwards = new RecoveryProgress();
+		this.afterwards.found(data);
+		this.again = true;
+		this.handlers.reading(data);
+	}
+
+	/** One pass of what waits now. */
+	CompletableFuture<Long> replayOn(RecoverySession session, RecoveryProgress into) {
+		return new Replay(this.store, this.handlers, this.history, this.thread, session, this.pace, into).run();
 	}
 
 	/**
@@ -246,94 +289,11 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		this.open = null;
 		this.thread.shutdownNow();
 		JournalStatus status = this.store.status();
-		if (status.records() > 0) {
-			logger.warn(farewell(status));
+		if (status.records() > 0 && status.storage() == JournalStatus.Storage.FILE) {
+			logger.info(status.records() + " journal records that Redis does not have are kept for the next start "
+					+ this.store.recordsByFeature());
 		}
 		this.store.close();
-	}
-
-	private String farewell(JournalStatus status) {
-		String what = status.records() + " journal records that Redis does not have " + this.store.recordsByFeature();
-		return switch (status.storage()) {
-			case MEMORY -> what + " are lost with this process. Set resilient-redis.journal.directory to keep them";
-			case FILE -> what + " are kept in the journal's file for the next start";
-			case FILE_UNUSABLE -> what + " may be lost with this process: " + status.problem();
-		};
-	}
-
-	/**
-	 * One recovery: from the first answer of Redis to the moment everybody is let in.
-	 */
-	private final class Recovery {
-
-		private final RecoverySession session;
-
-		private RedisData data = RedisData.KEPT;
-
-		private final ReplayedEarly early = new ReplayedEarly();
-
-		private long replayed;
-
-		private long deadline;
-
-		Recovery(RecoverySession session) {
-			this.session = session;
-		}
-
-		CompletableFuture<?> run() {
-			return RecoveringJournal.this.watch.meet(this.session, (found) -> this.data = found)
-				.thenComposeAsync((done) -> replay(), RecoveringJournal.this.thread)
-				.whenComplete((done, failure) -> {
-					if (failure != null && isRefusal(failure)) {
-						// Only writes are refused: reads go on at once.
-						reading();
-					}
-				});
-		}
-
-		private CompletableFuture<?> replay() {
-			return newReplay(this.session, this.data, this.early).run().thenCompose((count) -> {
-				this.replayed += count;
-				return letIn();
-			});
-		}
-
-		private CompletableFuture<?> letIn() {
-			RecoveringJournal journal = RecoveringJournal.this;
-			List<JournalFeature> features = isOverdue() ? List.of() : journal.handlers.features();
-			boolean open = journal.store.ifNoneIdle(features, this::open);
-			if (!open && this.session.isCurrent()) {
-				return replay();
-			}
-			if (open && this.session.mayBeOvertaken()) {
-				journal.thread.schedule(() -> this.early.repeat(journal.handlers, journal), OVERTAKEN_AFTER.toNanos(),
-						TimeUnit.NANOSECONDS);
-			}
-			journal.wake();
-			return CompletableFuture.completedFuture(null);
-		}
-
-		/** What is appended from now on is pending, so nobody is misled by it. */
-		private boolean isOverdue() {
-			long now = System.nanoTime();
-			if (this.deadline == 0) {
-				this.deadline = now + PATIENCE.toNanos();
-			}
-			return now - this.deadline > 0;
-		}
-
-		private boolean open() {
-			reading();
-			RecoveringJournal.this.open = this.session;
-			return this.session.open(this.replayed);
-		}
-
-		private void reading() {
-			if (!this.session.isRead() || this.data != RedisData.KEPT) {
-				RecoveringJournal.this.handlers.all().forEach((handler) -> handler.reading(this.data));
-			}
-		}
-
 	}
 
 }

@@ -7,22 +7,18 @@
 package io.github.resilientredis.journal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts writes that Redis has lost into the journal, where they belong in the order: in
- * front of what was written to the same keys since and still waits there.
- *
- * <p>
- * Where a newer record replaces older ones, it stands for the lost write, too. Otherwise
- * the waiting records of these keys are appended once more, behind the lost ones, and
- * only then are their first copies dropped: if the process ends in between, they are
- * applied twice, but in the right order at the end.
+ * front of what was written to the same keys since and still waits there. Where a newer
+ * record replaces older ones, it stands for the lost write, too. If there is no room for
+ * all, there may be for some keys: of a key all or nothing is repeated.
  */
 final class Repetition {
 
@@ -35,33 +31,43 @@ final class Repetition {
 		this.feature = feature;
 	}
 
+	/**
+	 * Repeat.
+	 * @throws JournalFullException if not all could be kept
+	 */
 	void of(List<JournalRecord> lost) {
 		if (this.feature.replacing()) {
 			lost.stream().filter((record) -> !this.journal.isPending(this.feature, record.key())).forEach(this::append);
 			return;
 		}
-		List<JournalRecord> waiting = waitingBehind(lost);
-		lost.forEach(this::append);
-		waiting.forEach(this::append);
-		if (!waiting.isEmpty()) {
-			Set<JournalRecord> first = Collections.newSetFromMap(new IdentityHashMap<>());
-			first.addAll(waiting);
-			this.journal.drop(this.feature, first::contains);
+		try {
+			this.journal.repeat(this.feature, lost);
+		}
+		catch (JournalFullException ex) {
+			someOf(lost);
 		}
 	}
 
-	private List<JournalRecord> waitingBehind(List<JournalRecord> lost) {
-		List<JournalRecord> waiting = new ArrayList<>();
-		Set<ByteBuffer> keys = lost.stream().map((record) -> ByteBuffer.wrap(record.key())).collect(Collectors.toSet());
-		if (!keys.isEmpty()) {
-			this.journal.drop(this.feature, (record) -> {
-				if (keys.contains(ByteBuffer.wrap(record.key()))) {
-					waiting.add(record);
-				}
-				return false;
-			});
+	private void someOf(List<JournalRecord> lost) {
+		Map<ByteBuffer, List<JournalRecord>> byKey = lost.stream()
+			.collect(Collectors.groupingBy((record) -> ByteBuffer.wrap(record.key()), LinkedHashMap::new,
+					Collectors.toList()));
+		JournalFullException full = null;
+		for (List<JournalRecord> ofKey : byKey.values()) {
+			try {
+				this.journal.repeat(this.feature, ofKey);
+			}
+			catch (JournalFullException ex) {
+				full = ex;
+			}
 		}
-		return waiting;
+		throwIfAny(full);
+	}
+
+	private static void throwIfAny(@Nullable JournalFullException full) {
+		if (full != null) {
+			throw full;
+		}
 	}
 
 	private void append(JournalRecord record) {

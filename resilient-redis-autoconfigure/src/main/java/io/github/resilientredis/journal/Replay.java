@@ -19,10 +19,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * One pass of the journal's records into Redis, batch by batch until none is left: each
- * batch is sent without waiting in between, and of one phase only, the first that has
- * any.
+ * One pass of the journal's records into Redis, batch by batch: each batch is sent
+ * without waiting in between, and of one phase only, the first that has any.
  *
  * <p>
  * Its fields are used by the journal's thread alone; answers arrive on the client's
@@ -42,46 +43,50 @@ final class Replay {
 
 	private final RecoverySession session;
 
-	private final RedisData data;
-
 	private final ReplayPace pace;
 
-	private final ReplayedEarly early;
+	private final RecoveryProgress progress;
 
 	private final CompletableFuture<Long> result = new CompletableFuture<>();
 
-	private long replayed;
+	private long taken;
+
+	private long left;
 
 	Replay(JournalStore store, ReplayHandlers handlers, WriteHistory history, Executor thread, RecoverySession session,
-			RedisData data, ReplayPace pace, ReplayedEarly early) {
+			ReplayPace pace, RecoveryProgress progress) {
 		this.store = store;
 		this.handlers = handlers;
 		this.history = history;
 		this.thread = thread;
 		this.session = session;
-		this.data = data;
 		this.pace = pace;
-		this.early = early;
+		this.progress = progress;
 	}
 
 	/**
-	 * Replay. On the journal's thread.
-	 * @return how many records; fails if Redis did not take one
+	 * Replay as much as waits now, which is an end even if writers never pause. On the
+	 * journal's thread.
+	 * @return how many records were taken in hand; fails if Redis did not take one
 	 */
 	CompletableFuture<Long> run() {
+		this.left = this.store.status().records();
 		next();
 		return this.result;
 	}
 
 	private void next() {
 		for (List<JournalFeature> phase : this.handlers.byPhase().values()) {
-			List<JournalEntry> entries = phase.isEmpty() ? List.of() : this.store.take(phase, this.pace.size());
+			int most = phase.isEmpty() ? 0 : (int) Math.min(this.pace.size(), this.left);
+			List<JournalEntry> entries = (most > 0) ? this.store.take(phase, most) : List.of();
 			if (!entries.isEmpty()) {
+				this.taken += entries.size();
+				this.left -= entries.size();
 				send(entries);
 				return;
 			}
 		}
-		this.result.complete(this.replayed);
+		this.result.complete(this.taken);
 	}
 
 	private void send(List<JournalEntry> entries) {
@@ -100,10 +105,13 @@ final class Replay {
 		ReplayHandler handler = this.handlers.find(record.feature());
 		RedisOperation operation = RedisOperation.idempotent("journal." + record.feature());
 		try {
-			return (handler != null) ? handler.replay(new SessionTarget(this.session, operation), record, this.data)
-					: CompletableFuture.failedFuture(new IllegalStateException("no handler"));
+			Assert.state(handler != null, "no handler");
+			CompletableFuture<?> answer = handler.replay(new SessionTarget(this.session, operation), record,
+					this.progress.data());
+			Assert.state(answer != null, "no answer");
+			return answer;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -117,6 +125,11 @@ final class Replay {
 			if (failure instanceof RedisUnavailableException unavailable) {
 				failed.add(entries.get(i));
 				reason = isSuspended(entries.get(i), unavailable) ? reason : unavailable;
+			}
+			else if (failure instanceof VirtualMachineError) {
+				logger.error("Records of '" + entries.get(i).record().feature() + "' must wait", failure);
+				this.handlers.suspend(entries.get(i).record().feature());
+				failed.add(entries.get(i));
 			}
 			else {
 				ended.add(entries.get(i));
@@ -141,9 +154,8 @@ final class Replay {
 					+ failure.getClass().getName());
 		}
 		else if (handler != null) {
-			this.replayed++;
 			this.history.wrote(handler.feature(), record.key(), record.payload());
-			this.early.add(handler.feature(), record);
+			this.progress.replayed(handler.feature(), record);
 		}
 	}
 

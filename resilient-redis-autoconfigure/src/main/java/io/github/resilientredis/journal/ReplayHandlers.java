@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * application starts. The set of those who wait is written by the journal's thread.
  */
 final class ReplayHandlers {
+
+	private static final Log logger = LogFactory.getLog(ReplayHandlers.class);
 
 	private final ConcurrentMap<String, ReplayHandler> handlers = new ConcurrentHashMap<>();
 
@@ -52,8 +56,28 @@ final class ReplayHandlers {
 		this.waiting.clear();
 	}
 
-	boolean isAnySuspended() {
-		return !this.waiting.isEmpty();
+	/** Have writes repeated that may be missing. */
+	static void repeat(ReplayHandler handler, Journal journal, List<JournalRecord> written, boolean complete) {
+		try {
+			handler.repeat(journal, written, complete);
+		}
+		catch (RuntimeException ex) {
+			logger.error("What Redis lost of '" + handler.feature().name() + "' could not all be written again: "
+					+ ex.getMessage());
+		}
+	}
+
+	/** Redis is about to be read again. */
+	void reading(RedisData data) {
+		for (ReplayHandler handler : this.handlers.values()) {
+			try {
+				handler.reading(data);
+			}
+			catch (RuntimeException ex) {
+				logger.error("What was kept aside for '" + handler.feature().name() + "' may be out of date: "
+						+ ex.getClass().getName());
+			}
+		}
 	}
 
 	/** Those whose records can be replayed now. */

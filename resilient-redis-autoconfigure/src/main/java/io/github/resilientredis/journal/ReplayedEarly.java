@@ -46,7 +46,7 @@ final class ReplayedEarly {
 		this.records.forEach((feature, written) -> {
 			ReplayHandler handler = handlers.find(feature);
 			if (handler != null) {
-				handler.repeat(journal, written, !this.incomplete.contains(feature));
+				ReplayHandlers.repeat(handler, journal, written, !this.incomplete.contains(feature));
 			}
 		});
 	}

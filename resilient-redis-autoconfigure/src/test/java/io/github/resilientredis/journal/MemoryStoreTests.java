@@ -31,7 +31,7 @@ class MemoryStoreTests extends StoreContract {
 		try (CapturedLog log = new CapturedLog()) {
 			this.store.close();
 			assertThat(log.lines("")).containsExactly(
-					"The journal ends with 1 records that Redis has not got and no file holds: {logout=1}");
+					"The journal ends with 1 records that Redis has not got and no file holds: {logout=1}. See resilient-redis.journal.directory");
 		}
 	}
 

@@ -99,6 +99,7 @@ final class HistoryRun implements AutoCloseable {
 			this.history.recoveredAt(now);
 		}
 		this.faults.begin(step);
+		this.load.burst();
 		this.load.narrow(0.85);
 	}
 

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 import io.github.resilientredis.cache.CacheNode;
 
 /**
- * Threads that put, evict, clear, load and read at random, two for each node.
+ * Threads that put, evict, clear, load and read at random, two for each node, and more at
+ * the beginning of a fault.
  *
  * <p>
  * If all keys were written until the end, each write would bury what the fault before it
@@ -40,11 +41,15 @@ final class Load implements AutoCloseable {
 
 	private static final int THREADS_PER_NODE = 2;
 
+	private static final int BURST = 6;
+
 	private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
 	private final ExecutorService threads;
 
 	private final History history;
+
+	private final List<CacheNode> nodes;
 
 	private final Random random;
 
@@ -57,8 +62,9 @@ final class Load implements AutoCloseable {
 
 	Load(History history, List<CacheNode> nodes, long seed) {
 		this.history = history;
+		this.nodes = List.copyOf(nodes);
 		this.random = new Random(seed);
-		this.threads = Executors.newFixedThreadPool(nodes.size() * THREADS_PER_NODE);
+		this.threads = Executors.newCachedThreadPool();
 		this.gate.writeLock().lock();
 		for (CacheNode node : nodes) {
 			for (int i = 0; i < THREADS_PER_NODE; i++) {
@@ -90,16 +96,34 @@ final class Load implements AutoCloseable {
 		this.written = new Written(List.copyOf(left.subList(0, (int) Math.ceil(left.size() * share))));
 	}
 
+	/**
+	 * Lets more callers put at the same moment, as a busy node would at the beginning of
+	 * a fault.
+	 */
+	void burst() {
+		List<Slot> slots = this.written.slots;
+		for (CacheNode node : this.nodes) {
+			for (int i = 0; i < BURST; i++) {
+				Slot slot = slots.get(this.random.nextInt(slots.size()));
+				this.threads.execute(() -> gated(() -> this.history.put(node, slot.cache, slot.key)));
+			}
+		}
+	}
+
 	private void run(CacheNode node, Random own) {
 		while (!this.closed) {
-			this.gate.readLock().lock();
-			try {
-				operate(node, own);
-			}
-			finally {
-				this.gate.readLock().unlock();
-			}
+			gated(() -> operate(node, own));
 			LockSupport.parkNanos(own.nextInt(2_000_000));
+		}
+	}
+
+	private void gated(Runnable operation) {
+		this.gate.readLock().lock();
+		try {
+			operation.run();
+		}
+		finally {
+			this.gate.readLock().unlock();
 		}
 	}
 
