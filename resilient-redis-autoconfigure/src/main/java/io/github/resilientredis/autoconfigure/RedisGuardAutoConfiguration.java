@@ -96,7 +96,7 @@ public final class RedisGuardAutoConfiguration {
 		LettuceRedisGuard redisGuard(RedisConnectionFactory connectionFactory, GuardSettings settings,
 				RequestBudgets budgets, ObjectProvider<GuardRecovery> recovery) {
 			return new LettuceRedisGuard(lettuce(connectionFactory), settings, budgets, Clock.systemUTC(),
-					recovery.getIfAvailable(() -> GuardRecovery.NONE));
+					recovery.getIfAvailable(() -> GuardRecovery.none(settings.keyPrefix())));
 		}
 
 		@Bean

@@ -110,8 +110,13 @@ final class ChannelSupervisor {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		// The thread is gone, or busy opening what the factory is about to close.
-		close();
+		// The thread is gone, or busy opening what the factory is about to close, which
+		// also closes the subscription: closing it here as well makes Lettuce complain.
+		Current last = this.current;
+		if (last != null) {
+			this.current = null;
+			last.reception().end();
+		}
 		this.inbox.stop();
 		this.factory.stop();
 	}

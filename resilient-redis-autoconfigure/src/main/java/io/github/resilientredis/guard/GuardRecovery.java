@@ -15,22 +15,6 @@ import java.util.concurrent.CompletableFuture;
 public interface GuardRecovery {
 
 	/**
-	 * Nothing has to be done.
-	 */
-	GuardRecovery NONE = new GuardRecovery() {
-		@Override
-		public boolean hasBacklog() {
-			return false;
-		}
-
-		@Override
-		public CompletableFuture<?> recover(RecoverySession session) {
-			session.open(0);
-			return CompletableFuture.completedFuture(null);
-		}
-	};
-
-	/**
 	 * Whether something waits for Redis.
 	 * @return whether {@link #recover} will take its time
 	 */
@@ -45,5 +29,14 @@ public interface GuardRecovery {
 	 * the session threw it
 	 */
 	CompletableFuture<?> recover(RecoverySession session);
+
+	/**
+	 * Nothing has to be done but to see whether Redis takes writes again.
+	 * @param keyPrefix the prefix of the library's own keys
+	 * @return the recovery
+	 */
+	static GuardRecovery none(String keyPrefix) {
+		return new WriteProbe(keyPrefix);
+	}
 
 }

@@ -66,7 +66,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	 */
 	public LettuceRedisGuard(LettuceConnectionFactory application, GuardSettings settings, RequestBudgets budgets,
 			Clock clock) {
-		this(application, settings, budgets, clock, GuardRecovery.NONE);
+		this(application, settings, budgets, clock, GuardRecovery.none(settings.keyPrefix()));
 	}
 
 	/**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * lost written again.
  *
  * <p>
- * What was last seen is written by the journal's thread alone.
+ * The fields below are written by the journal's thread, and read also by the client's.
  */
 final class DataWatch {
 
@@ -36,8 +36,6 @@ final class DataWatch {
 	private static final RedisOperation MEET = RedisOperation.once("marker.meet");
 
 	private static final RedisOperation BEAT = RedisOperation.once("marker.beat").writing();
-
-	private static final MarkerFinding UNCHANGED = new MarkerFinding(DataState.KEPT, null, null, false);
 
 	private final Marker marker;
 
@@ -51,7 +49,7 @@ final class DataWatch {
 
 	private final Executor thread;
 
-	private @Nullable MarkerValue lastSeen;
+	private volatile @Nullable MarkerValue lastSeen;
 
 	/** Whether it was said that the marker cannot be used, and is still true. */
 	private final AtomicBoolean givenUp = new AtomicBoolean();
@@ -82,8 +80,8 @@ final class DataWatch {
 	 */
 	CompletableFuture<?> meet(RecoverySession session, Consumer<RedisData> found) {
 		return session.send(MEET, (redis) -> this.marker.meet(redis, session.serverRun(), this.lastSeen))
-			.exceptionallyCompose((failure) -> isRefusal(failure) ? read(session) : failed(failure))
 			.thenAcceptAsync((finding) -> found.accept(take(finding)), this.thread)
+			.exceptionallyCompose((failure) -> isRefusal(failure) ? refused(session, failure, found) : failed(failure))
 			.thenCompose((done) -> beat(session))
 			.thenAcceptAsync(found, this.thread)
 			.exceptionallyCompose((failure) -> isForGood(failure) ? giveUp(failure) : failed(failure));
@@ -109,15 +107,17 @@ final class DataWatch {
 		return CompletableFuture.failedFuture(cause(failure));
 	}
 
-	private CompletableFuture<MarkerFinding> read(RecoverySession session) {
+	/** What the data are can be told all the same, once: then readers are let in. */
+	private <T> CompletableFuture<T> refused(RecoverySession session, Throwable refusal, Consumer<RedisData> found) {
 		if (this.readOn == session) {
-			return CompletableFuture.completedFuture(UNCHANGED);
+			return failed(refusal);
 		}
 		return session.send(MEET, (redis) -> this.marker.read(redis, session.serverRun(), this.lastSeen))
-			.thenApply((finding) -> {
+			.thenAcceptAsync((finding) -> {
 				this.readOn = session;
-				return finding;
-			});
+				found.accept(take(finding));
+			}, this.thread)
+			.thenCompose((done) -> failed(refusal));
 	}
 
 	/**

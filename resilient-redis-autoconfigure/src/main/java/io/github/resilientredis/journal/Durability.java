@@ -14,7 +14,7 @@ public enum Durability {
 	/** In this process: survives an outage of Redis. */
 	MEMORY,
 
-	/** Written to the file: survives the end of the process within a bounded delay. */
+	/** On its way to the file: survives the end of the process after a bounded delay. */
 	FILE,
 
 	/** On the disk: survives {@code kill -9} from now on. */

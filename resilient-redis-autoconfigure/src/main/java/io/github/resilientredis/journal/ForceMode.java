@@ -18,7 +18,10 @@ public enum ForceMode {
 	/** Many records together, with a bounded delay after the caller is answered. */
 	GROUPED,
 
-	/** When the operating system sees fit: the end of the process loses nothing. */
+	/**
+	 * When the operating system sees fit: the end of the process loses at most what was
+	 * accepted in the bounded delay before it, the end of the machine more.
+	 */
 	NEVER
 
 }

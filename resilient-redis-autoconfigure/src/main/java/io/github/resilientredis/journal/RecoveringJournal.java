@@ -66,6 +66,8 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	private final DataWatch watch;
 
+	private final ReplayPace pace = new ReplayPace();
+
 	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
 	private volatile @Nullable RecoverySession open;
 
@@ -282,7 +284,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	/** One pass of what waits now. */
 	CompletableFuture<Long> replayOn(RecoverySession session, RecoveryProgress into) {
-		return new Replay(this.store, this.handlers, this.history, this.thread, session, into).run();
+		return new Replay(this.store, this.handlers, this.history, this.thread, session, this.pace, into).run();
 	}
 
 	/**

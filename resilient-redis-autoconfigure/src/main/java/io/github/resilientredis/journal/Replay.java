@@ -33,8 +33,6 @@ final class Replay {
 
 	private static final Log logger = LogFactory.getLog(Replay.class);
 
-	private static final int BATCH = 1000;
-
 	private final JournalStore store;
 
 	private final ReplayHandlers handlers;
@@ -45,6 +43,8 @@ final class Replay {
 
 	private final RecoverySession session;
 
+	private final ReplayPace pace;
+
 	private final RecoveryProgress progress;
 
 	private final CompletableFuture<Long> result = new CompletableFuture<>();
@@ -54,12 +54,13 @@ final class Replay {
 	private long left;
 
 	Replay(JournalStore store, ReplayHandlers handlers, WriteHistory history, Executor thread, RecoverySession session,
-			RecoveryProgress progress) {
+			ReplayPace pace, RecoveryProgress progress) {
 		this.store = store;
 		this.handlers = handlers;
 		this.history = history;
 		this.thread = thread;
 		this.session = session;
+		this.pace = pace;
 		this.progress = progress;
 	}
 
@@ -76,7 +77,7 @@ final class Replay {
 
 	private void next() {
 		for (List<JournalFeature> phase : this.handlers.byPhase().values()) {
-			int most = phase.isEmpty() ? 0 : (int) Math.min(BATCH, this.left);
+			int most = phase.isEmpty() ? 0 : (int) Math.min(this.pace.size(), this.left);
 			List<JournalEntry> entries = (most > 0) ? this.store.take(phase, most) : List.of();
 			if (!entries.isEmpty()) {
 				this.taken += entries.size();
@@ -89,12 +90,15 @@ final class Replay {
 	}
 
 	private void send(List<JournalEntry> entries) {
+		long start = System.nanoTime();
 		List<CompletableFuture<@Nullable Throwable>> answers = new ArrayList<>(entries.size());
 		for (JournalEntry entry : entries) {
 			answers.add(send(entry.record()).handle((done, failure) -> failure));
 		}
-		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-			.whenCompleteAsync((done, none) -> settle(entries, answers), this.thread);
+		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).whenCompleteAsync((done, none) -> {
+			this.pace.answered(System.nanoTime() - start);
+			settle(entries, answers);
+		}, this.thread);
 	}
 
 	private CompletableFuture<?> send(JournalRecord record) {
@@ -135,6 +139,7 @@ final class Replay {
 		this.store.applied(ended);
 		this.store.failed(failed);
 		if (reason != null) {
+			this.pace.slower();
 			this.result.completeExceptionally(reason);
 		}
 		else {

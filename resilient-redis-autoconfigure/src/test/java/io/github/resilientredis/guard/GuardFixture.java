@@ -45,10 +45,10 @@ final class GuardFixture implements AutoCloseable {
 
 	final List<GuardStateChange> changes = new CopyOnWriteArrayList<>();
 
-	private GuardFixture(RedisStandaloneConfiguration configuration, GuardSettings settings) {
+	private GuardFixture(RedisStandaloneConfiguration configuration, GuardSettings settings, GuardRecovery recovery) {
 		LettuceConnectionFactory application = new LettuceConnectionFactory(configuration);
 		this.budgets = new RequestBudgets(settings.requestBudget());
-		this.guard = new LettuceRedisGuard(application, settings, this.budgets, Clock.systemUTC());
+		this.guard = new LettuceRedisGuard(application, settings, this.budgets, Clock.systemUTC(), recovery);
 		this.guard.addListener(this.changes::add);
 	}
 
@@ -61,11 +61,21 @@ final class GuardFixture implements AutoCloseable {
 	}
 
 	static GuardFixture on(String host, int port, @Nullable String password, UnaryOperator<GuardSettings> settings) {
+		GuardSettings chosen = settings.apply(GuardSettings.defaults());
+		return on(host, port, password, chosen, GuardRecovery.none(chosen.keyPrefix()));
+	}
+
+	static GuardFixture on(String host, int port, GuardRecovery recovery) {
+		return on(host, port, null, GuardSettings.defaults(), recovery);
+	}
+
+	private static GuardFixture on(String host, int port, @Nullable String password, GuardSettings settings,
+			GuardRecovery recovery) {
 		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration(host, port);
 		if (password != null) {
 			configuration.setPassword(password);
 		}
-		GuardFixture fixture = new GuardFixture(configuration, settings.apply(GuardSettings.defaults()));
+		GuardFixture fixture = new GuardFixture(configuration, settings, recovery);
 		fixture.guard.afterPropertiesSet();
 		return fixture;
 	}

@@ -159,6 +159,19 @@ class NodeChannelIT {
 	}
 
 	@Test
+	void whenNothingHappensThenANodeCostsTwoCommandsASecond(RedisServer server) {
+		try (ChannelFixture one = ChannelFixture.on(server).trusted();
+				ChannelFixture two = ChannelFixture.on(server).trusted()) {
+			server.resetStats();
+			Awaitility.await()
+				.during(Duration.ofSeconds(3))
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> one.channel.isTrusted() && two.channel.isTrusted());
+			assertThat(server.calls("publish")).isBetween(10L, 14L);
+		}
+	}
+
+	@Test
 	void whenItIsStoppedThenNothingIsLeftAndItCanStartAgain(RedisServer server) {
 		try (ChannelFixture one = ChannelFixture.on(server).trusted();
 				ChannelFixture two = ChannelFixture.on(server).trusted()) {

@@ -174,9 +174,15 @@ class JournalDiskTests {
 
 	@Test
 	void aCallersContinuationDoesNotHoldUpTheWriter() {
+		CountDownLatch disk = new CountDownLatch(1);
 		CountDownLatch hang = new CountDownLatch(1);
 		try (JournalStore store = open(ForceMode.GROUPED)) {
-			CompletableFuture<Void> slow = append(store, FORCED, "a").thenAccept((durability) -> {
+			// So that the continuation is there before the answer is.
+			this.disk.hang = disk;
+			CompletableFuture<Durability> forced = append(store, FORCED, "a");
+			CountDownLatch entered = new CountDownLatch(1);
+			CompletableFuture<Void> slow = forced.thenAccept((durability) -> {
+				entered.countDown();
 				try {
 					hang.await();
 				}
@@ -184,7 +190,8 @@ class JournalDiskTests {
 					Thread.currentThread().interrupt();
 				}
 			});
-			Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+			disk.countDown();
+			Awaitility.await().until(() -> entered.getCount() == 0);
 			int writes = this.disk.writes.get();
 			append(store, QUEUE, "b");
 			Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> this.disk.writes.get() > writes);

@@ -53,10 +53,15 @@ class JournalKillIT {
 	private void killOnce(Path journal, boolean groupedOnly, int millis) throws Exception {
 		Process jvm = (groupedOnly) ? start(journal, "grouped") : start(journal);
 		CompletableFuture<List<String>> output = CompletableFuture.supplyAsync(() -> lines(jvm));
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(journal.resolve("journal.log")));
-		Awaitility.await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofSeconds(20)).until(() -> true);
-		long killed = System.currentTimeMillis();
-		jvm.destroyForcibly();
+		long killed;
+		try {
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(journal.resolve("journal.log")));
+			Awaitility.await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofSeconds(20)).until(() -> true);
+		}
+		finally {
+			killed = System.currentTimeMillis();
+			jvm.destroyForcibly();
+		}
 		assertThat(jvm.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		List<String> acknowledged = output.get(10, TimeUnit.SECONDS);
 		assertThat(acknowledged).hasSizeGreaterThan(100);
@@ -108,8 +113,13 @@ class JournalKillIT {
 			assertThatExceptionOfType(JournalDirectoryInUseException.class)
 				.isThrownBy(() -> JournalStores.open(settings, StoreContract.CLOCK));
 			Process jvm = start(this.directory);
-			assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
-			assertThat(lines(jvm)).contains(JournalWritingJvm.IN_USE);
+			try {
+				assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).as("it ended").isTrue();
+				assertThat(lines(jvm)).contains(JournalWritingJvm.IN_USE);
+			}
+			finally {
+				jvm.destroyForcibly();
+			}
 			assertThat(store.status().storage()).isEqualTo(JournalStatus.Storage.FILE);
 		}
 	}

@@ -37,6 +37,8 @@ final class ProxyLink {
 
 	private boolean forgotten;
 
+	private boolean held;
+
 	ProxyLink(ProxyListener listener, Channel client) {
 		this.listener = listener;
 		this.client = client;
@@ -45,7 +47,7 @@ final class ProxyLink {
 
 	/** Follows a change of mode. */
 	void adapt() {
-		boolean flows = this.listener.mode().flows() && !this.forgotten;
+		boolean flows = flows();
 		if (flows && this.connecting == null) {
 			connect();
 		}
@@ -61,6 +63,15 @@ final class ProxyLink {
 	void forget() {
 		this.forgotten = true;
 		adapt();
+	}
+
+	/** Carries nothing, or carries on; takes effect with the next change of mode. */
+	void hold(boolean back) {
+		this.held = back;
+	}
+
+	private boolean flows() {
+		return this.listener.mode().flows() && !this.forgotten && !this.held;
 	}
 
 	/** Ends the connection to the client with a reset. */
@@ -110,7 +121,7 @@ final class ProxyLink {
 
 	/** Sends what is due, as far as the mode lets it. */
 	private void deliver() {
-		while (this.listener.mode().flows() && !this.forgotten) {
+		while (flows()) {
 			Reply next = this.replies.peek();
 			if (next == null || next.due() - System.nanoTime() > 0) {
 				return;

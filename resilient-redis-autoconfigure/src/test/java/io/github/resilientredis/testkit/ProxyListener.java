@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The listening side of a proxy and the connections it accepted.
  * <p>
- * Shared state: mode, links and traffic belong to the event loop. Port and channel are
- * changed by the test's thread, one at a time.
+ * Shared state: mode, links and traffic belong to the event loop. Port, channel and
+ * server are changed by the test's thread, one at a time.
  */
 final class ProxyListener {
 
@@ -40,7 +40,7 @@ final class ProxyListener {
 
 	private final EventLoopGroup loop;
 
-	private final InetSocketAddress server;
+	private volatile InetSocketAddress server;
 
 	private final Set<ProxyLink> links = new LinkedHashSet<>();
 
@@ -55,6 +55,10 @@ final class ProxyListener {
 	ProxyListener(EventLoopGroup loop, InetSocketAddress server) {
 		this.loop = loop;
 		this.server = server;
+	}
+
+	void redirect(InetSocketAddress other) {
+		this.server = other;
 	}
 
 	int port() {

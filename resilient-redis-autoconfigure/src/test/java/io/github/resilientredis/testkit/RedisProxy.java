@@ -61,8 +61,26 @@ public final class RedisProxy implements AutoCloseable {
 		return this.server.password();
 	}
 
+	/**
+	 * Leads new connections to another server, as a failover does; existing ones stay.
+	 */
+	public void redirect(RedisServer other) {
+		this.listener.redirect(new InetSocketAddress(other.host(), other.port()));
+	}
+
 	/** Forwards everything; what {@link #blackHole()} held back is delivered now. */
 	public void pass() {
+		eachLink((link) -> link.hold(false));
+		become(ProxyMode.pass());
+	}
+
+	/**
+	 * Forwards everything on new connections and nothing on the existing ones, which
+	 * {@link #pass()} will deliver: as after a cut line was mended, while TCP still waits
+	 * before it sends again.
+	 */
+	public void passNewOnly() {
+		eachLink((link) -> link.hold(true));
 		become(ProxyMode.pass());
 	}
 

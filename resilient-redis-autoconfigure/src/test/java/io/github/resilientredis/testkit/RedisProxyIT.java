@@ -107,6 +107,28 @@ class RedisProxyIT {
 	}
 
 	@Test
+	void whenOnlyNewConnectionsPassThenTheOldOnesDeliverLater(RedisServer server, RedisProxy proxy) throws IOException {
+		try (Socket old = connect(proxy)) {
+			ask(old, "PING\r\n");
+			answer(old);
+			proxy.blackHole();
+			ask(old, "SET key late\r\n");
+			proxy.passNewOnly();
+			try (Socket fresh = connect(proxy)) {
+				ask(fresh, "SET key early\r\n");
+				assertThat(answer(fresh)).isEqualTo("+OK\r\n");
+			}
+			old.setSoTimeout(100);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> answer(old));
+			assertThat(server.command("GET", "key")).isEqualTo("early");
+			proxy.pass();
+			old.setSoTimeout(2000);
+			assertThat(answer(old)).isEqualTo("+OK\r\n");
+			assertThat(server.command("GET", "key")).isEqualTo("late");
+		}
+	}
+
+	@Test
 	void whenCutMidReplyThenHalfOfItArrivesAndLaterConnectionsPass(RedisProxy proxy) throws IOException {
 		proxy.cutMidReply();
 		try (Socket socket = connect(proxy)) {

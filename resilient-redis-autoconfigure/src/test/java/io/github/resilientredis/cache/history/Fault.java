@@ -35,12 +35,18 @@ enum Fault {
 	/** One node's connections are stuck, and deliver what they hold when it is over. */
 	STUCK,
 
+	/**
+	 * The same, but when it is over only new connections work: what is held is delivered
+	 * when the node has recovered.
+	 */
+	LATE,
+
 	/** One node is reset and refused. */
 	REFUSED;
 
 	/** Whether it is about one node and not about Redis. */
 	boolean isCut() {
-		return this == FORGOTTEN || this == STUCK || this == REFUSED;
+		return this == FORGOTTEN || this == STUCK || this == LATE || this == REFUSED;
 	}
 
 	/** Whether Redis answers reads and refuses writes. */

@@ -31,7 +31,11 @@ final class FaultSchedule {
 	Round next() {
 		Step first = step();
 		Step second = step();
-		boolean canOverlap = first.fault.isCut() != second.fault.isCut();
+		if (first.fault == Fault.LATE) {
+			// A server that is killed in between would end what is to be delivered late.
+			return new Round(second, first, false);
+		}
+		boolean canOverlap = second.fault != Fault.LATE && first.fault.isCut() != second.fault.isCut();
 		if (canOverlap && this.random.nextBoolean()) {
 			// The way to Redis first, so that it can be seen to be cut.
 			return first.fault.isCut() ? new Round(first, second, true) : new Round(second, first, true);
@@ -45,7 +49,11 @@ final class FaultSchedule {
 			Collections.shuffle(all, this.random);
 			this.deck.addAll(all);
 		}
-		return new Step(this.deck.remove(), this.random.nextInt(2), millis(50, 500), millis(300, 1500));
+		Fault fault = this.deck.remove();
+		Duration lasting = millis(300, 1500);
+		// Until the node has given its connections up.
+		return new Step(fault, this.random.nextInt(2), millis(50, 500),
+				(fault == Fault.LATE) ? lasting.plusSeconds(1) : lasting);
 	}
 
 	private Duration millis(int from, int to) {

@@ -106,7 +106,7 @@ final class Faults {
 			case READ_ONLY -> this.server.makeReadOnly();
 			case OUT_OF_MEMORY -> this.server.fillMemory();
 			case FORGOTTEN -> node.proxy().drop();
-			case STUCK -> node.proxy().blackHole();
+			case STUCK, LATE -> node.proxy().blackHole();
 			case REFUSED -> node.proxy().refuse();
 			default -> throw new IllegalArgumentException(fault.name());
 		}
@@ -129,9 +129,16 @@ final class Faults {
 			case READ_ONLY -> this.server.makeWritable();
 			case OUT_OF_MEMORY -> this.server.freeMemory();
 			case FORGOTTEN, STUCK, REFUSED -> this.nodes.get(step.node()).proxy().pass();
+			case LATE -> this.nodes.get(step.node()).proxy().passNewOnly();
 			default -> throw new IllegalArgumentException(step.fault().name());
 		}
 		this.happened.merge(step.fault(), 1, Integer::sum);
+	}
+
+	/** Delivers what is still held back on a line that was mended. */
+	void deliver() {
+		this.history.note("what is held back is delivered");
+		this.nodes.forEach((node) -> node.proxy().pass());
 	}
 
 	private void rollBack() {

@@ -99,6 +99,7 @@ final class HistoryRun implements AutoCloseable {
 			this.history.recoveredAt(now);
 		}
 		this.faults.begin(step);
+		this.load.burst();
 		this.load.narrow(0.85);
 	}
 
@@ -111,32 +112,28 @@ final class HistoryRun implements AutoCloseable {
 	/** Waits until every node has been recovered for a second. */
 	private void settle() {
 		long start = System.nanoTime();
+		recover(Duration.ZERO);
+		Duration took = Duration.ofNanos(System.nanoTime() - start);
+		this.slowestRecovery = (took.compareTo(this.slowestRecovery) > 0) ? took : this.slowestRecovery;
+		this.faults.deliver();
+		recover(A_SECOND);
+		this.history.recoveredAt(this.history.now());
+		this.history.note("all recovered for a second");
+	}
+
+	private void recover(Duration during) {
 		try {
-			long[] since = { -1 };
 			Awaitility.await()
 				.pollInSameThread()
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(10))
+				.during(during)
 				.atMost(RECOVERY)
-				.until(() -> haveRecovered(since));
-			Duration took = Duration.ofNanos(since[0] - start);
-			this.slowestRecovery = (took.compareTo(this.slowestRecovery) > 0) ? took : this.slowestRecovery;
-			this.history.recoveredAt(this.history.now());
-			this.history.note("all recovered for a second");
+				.until(() -> this.nodes.stream().allMatch(CacheNode::isSettled));
 		}
 		catch (ConditionTimeoutException ex) {
 			throw new AssertionError("Not recovered after " + RECOVERY + ": " + this.nodes + "\n" + this, ex);
 		}
-	}
-
-	private boolean haveRecovered(long[] since) {
-		long now = System.nanoTime();
-		if (!this.nodes.stream().allMatch(CacheNode::isSettled)) {
-			since[0] = -1;
-			return false;
-		}
-		since[0] = (since[0] < 0) ? now : since[0];
-		return now - since[0] >= A_SECOND.toNanos();
 	}
 
 	private void readAll() {

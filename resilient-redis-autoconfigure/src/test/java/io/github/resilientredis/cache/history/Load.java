@@ -20,17 +20,18 @@ import java.util.stream.IntStream;
 import io.github.resilientredis.cache.CacheNode;
 
 /**
- * Threads that put, evict, clear, load and read at random, two for each node.
+ * Threads that put, evict, clear, load and read at random, two for each node, and more at
+ * the beginning of a fault.
  *
  * <p>
  * If all keys were written until the end, each write would bury what the fault before it
  * had done wrong. So the keys that are written become fewer in the course of a round:
  * each has its last write at another moment, before, during or after a fault. All are
- * read until the end.
+ * read until the end. For the same reason one cache at most is cleared, in some rounds.
  * <p>
- * Shared state: the keys still written, replaced as a whole by the thread that causes
- * faults. Operations run under the read lock, so that holding the write lock means that
- * none is under way.
+ * Shared state: the keys still written and the cache that may be cleared, each replaced
+ * as a whole by the thread that causes faults. Operations run under the read lock, so
+ * that holding the write lock means that none is under way.
  */
 final class Load implements AutoCloseable {
 
@@ -40,22 +41,30 @@ final class Load implements AutoCloseable {
 
 	private static final int THREADS_PER_NODE = 2;
 
+	private static final int BURST = 6;
+
 	private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
 	private final ExecutorService threads;
 
 	private final History history;
 
+	private final List<CacheNode> nodes;
+
 	private final Random random;
 
 	private volatile Written written = Written.ALL;
+
+	/** The cache that may be cleared in this round, empty for none. */
+	private volatile String clearable = "";
 
 	private volatile boolean closed;
 
 	Load(History history, List<CacheNode> nodes, long seed) {
 		this.history = history;
+		this.nodes = List.copyOf(nodes);
 		this.random = new Random(seed);
-		this.threads = Executors.newFixedThreadPool(nodes.size() * THREADS_PER_NODE);
+		this.threads = Executors.newCachedThreadPool();
 		this.gate.writeLock().lock();
 		for (CacheNode node : nodes) {
 			for (int i = 0; i < THREADS_PER_NODE; i++) {
@@ -68,6 +77,7 @@ final class Load implements AutoCloseable {
 	/** Goes on, with all keys. To be called by the thread that created this. */
 	void go() {
 		this.written = Written.ALL;
+		this.clearable = (this.random.nextInt(3) == 0) ? CACHES.get(this.random.nextInt(CACHES.size())) : "";
 		this.gate.writeLock().unlock();
 	}
 
@@ -86,16 +96,34 @@ final class Load implements AutoCloseable {
 		this.written = new Written(List.copyOf(left.subList(0, (int) Math.ceil(left.size() * share))));
 	}
 
+	/**
+	 * Lets more callers put at the same moment, as a busy node would at the beginning of
+	 * a fault.
+	 */
+	void burst() {
+		List<Slot> slots = this.written.slots;
+		for (CacheNode node : this.nodes) {
+			for (int i = 0; i < BURST; i++) {
+				Slot slot = slots.get(this.random.nextInt(slots.size()));
+				this.threads.execute(() -> gated(() -> this.history.put(node, slot.cache, slot.key)));
+			}
+		}
+	}
+
 	private void run(CacheNode node, Random own) {
 		while (!this.closed) {
-			this.gate.readLock().lock();
-			try {
-				operate(node, own);
-			}
-			finally {
-				this.gate.readLock().unlock();
-			}
+			gated(() -> operate(node, own));
 			LockSupport.parkNanos(own.nextInt(2_000_000));
+		}
+	}
+
+	private void gated(Runnable operation) {
+		this.gate.readLock().lock();
+		try {
+			operation.run();
+		}
+		finally {
+			this.gate.readLock().unlock();
 		}
 	}
 
@@ -113,8 +141,8 @@ final class Load implements AutoCloseable {
 		else if (dice < 950) {
 			this.history.evict(node, slot.cache, slot.key);
 		}
-		else if (dice == 999 && now.mayBeCleared(own)) {
-			this.history.clear(node, CACHES.get(own.nextInt(CACHES.size())));
+		else if (dice == 999 && !this.clearable.isEmpty() && now.mayBeCleared()) {
+			this.history.clear(node, this.clearable);
 		}
 		else {
 			this.history.load(node, slot.cache, slot.key);
@@ -149,9 +177,9 @@ final class Load implements AutoCloseable {
 		static final Written ALL = new Written(
 				CACHES.stream().flatMap((cache) -> KEYS.stream().map((key) -> new Slot(cache, key))).toList());
 
-		/** A clear is a write to all keys: it stops early and is rare after the start. */
-		boolean mayBeCleared(Random own) {
-			return own.nextDouble() * ALL.slots.size() < this.slots.size() - ALL.slots.size() / 4.0;
+		/** A clear is a write to all keys, and must not be the last one of each round. */
+		boolean mayBeCleared() {
+			return this.slots.size() > ALL.slots.size() / 3;
 		}
 
 	}
