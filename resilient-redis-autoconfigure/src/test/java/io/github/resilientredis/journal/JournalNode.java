@@ -102,7 +102,7 @@ final class JournalNode implements AutoCloseable {
 
 	JournalNode connected() {
 		try {
-			reaches(GuardState.AVAILABLE, Duration.ofSeconds(10));
+			reaches(GuardState.AVAILABLE, Duration.ofSeconds(20));
 			return this;
 		}
 		catch (RuntimeException ex) {
@@ -132,7 +132,7 @@ final class JournalNode implements AutoCloseable {
 			.pollInSameThread()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(5))
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(20))
 			.until(() -> this.guard.getState() == GuardState.AVAILABLE && pending() == 0);
 	}
 

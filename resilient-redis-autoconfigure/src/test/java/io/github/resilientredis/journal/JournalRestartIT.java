@@ -6,17 +6,14 @@
 
 package io.github.resilientredis.journal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import io.github.resilientredis.testkit.RedisServer;
@@ -35,8 +32,6 @@ class JournalRestartIT {
 
 	private static final int KILLS = Boolean.getBoolean("resilient-redis.tests.long") ? 50 : 3;
 
-	private static final Predicate<String> HAS_BEGUN = (line) -> line.startsWith("g 50 ");
-
 	/** What the disk and a busy machine may add to the documented delay. */
 	private static final Duration SLACK = Duration.ofMillis(500);
 
@@ -54,26 +49,28 @@ class JournalRestartIT {
 	}
 
 	private static void killAndRestart(Path journal, RedisServer server, int millis) throws Exception {
+		Path output = journal.resolveSibling(journal.getFileName() + ".out");
 		Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), DurableWritingJvm.class.getName(), journal.toString(),
 				server.host(), String.valueOf(server.port()))
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.redirectOutput(output.toFile())
 			.start();
-		List<String> lines = Collections.synchronizedList(new ArrayList<>());
-		CompletableFuture<?> output = CompletableFuture.runAsync(() -> read(jvm, lines));
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lines.stream().anyMatch(HAS_BEGUN));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(40))
+			.until(() -> lines(output).stream().anyMatch((line) -> line.startsWith("g 50 ")));
 		Awaitility.await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofSeconds(20)).until(() -> true);
 		long killed = System.currentTimeMillis();
 		jvm.destroyForcibly();
 		assertThat(jvm.waitFor(10, TimeUnit.SECONDS)).isTrue();
-		output.get(10, TimeUnit.SECONDS);
+		List<String> lines = lines(output);
 		server.startUp();
 		assertThat(server.command("DBSIZE")).isEqualTo(0L);
 		try (JournalNode next = JournalNode.restarted(server, DurableWritingJvm.settings(journal), new NumberedWrites(),
 				new Logouts())) {
 			assertThat(next.journal.status().damagedBytes()).isZero();
 			next.settles();
-			check(List.copyOf(lines), server, killed);
+			check(lines, server, killed);
 		}
 	}
 
@@ -114,18 +111,11 @@ class JournalRestartIT {
 	}
 
 	/** Whole lines: the last one may be cut by the kill. */
-	private static void read(Process jvm, List<String> lines) {
-		try (BufferedReader reader = jvm.inputReader()) {
-			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-				if (line.matches("[fg] [0-9]+ [A-Z]+ [0-9]{13}")) {
-					lines.add(line);
-				}
-			}
-		}
-		catch (IOException ex) {
-			// The pipe ended with the process.
-			assertThat(jvm.isAlive()).as(ex.getMessage()).isFalse();
-		}
+	private static List<String> lines(Path output) throws IOException {
+		return Files.readAllLines(output)
+			.stream()
+			.filter((line) -> line.matches("[fg] [0-9]+ [A-Z]+ [0-9]{13}"))
+			.toList();
 	}
 
 	private static final class Logouts implements ReplayHandler {

@@ -42,19 +42,29 @@ class RecoveringJournalIT {
 	void endsComeFirstThenInvalidationsThenTheRest(RedisServer server) {
 		try (JournalNode node = JournalNode.with(server, this.writes, this.invalidations, this.ends).connected()) {
 			node.cutOff();
-			List<String> expected = new ArrayList<>();
 			for (RecordingFeature feature : List.of(this.writes, this.invalidations, this.ends)) {
 				for (int i = 0; i < 1500; i++) {
 					feature.leaves(node, feature.feature().name() + i, "1");
-					expected.add(0, feature.feature().name());
 				}
 			}
 			node.proxy.pass();
 			node.settles();
-			assertThat(JournalNode.list(server, "sent")).isEqualTo(expected);
+			List<String> sent = JournalNode.list(server, "sent");
+			assertThat(sent).hasSize(4500);
+			assertThat(withoutRepeats(sent)).containsExactly("ends", "invalidations", "writes");
 			assertThat(node.states()).containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE,
 					GuardState.RECOVERING, GuardState.AVAILABLE);
 		}
+	}
+
+	private static List<String> withoutRepeats(List<String> all) {
+		List<String> changes = new ArrayList<>();
+		for (String one : all) {
+			if (changes.isEmpty() || !changes.get(changes.size() - 1).equals(one)) {
+				changes.add(one);
+			}
+		}
+		return changes;
 	}
 
 	@Test
