@@ -34,6 +34,8 @@ final class ChannelSupervisor {
 
 	static final Duration BEAT_INTERVAL = Duration.ofMillis(500);
 
+	private static final int FAILURES_TO_LOG = 3;
+
 	private static final Log logger = LogFactory.getLog(NodeChannel.class);
 
 	private static final RedisOperation BEAT = RedisOperation.once("channel.beat");
@@ -76,7 +78,7 @@ final class ChannelSupervisor {
 
 	private long nextBeat = System.nanoTime();
 
-	private boolean failing;
+	private int failures;
 
 	ChannelSupervisor(RedisGuard guard, SubscriptionFactory factory, Duration connectTimeout, NodeMessages messages,
 			ChannelPermission permission, ChannelListeners listeners, ChannelTrust trust) {
@@ -155,7 +157,7 @@ final class ChannelSupervisor {
 
 	private void opened(Current next) {
 		this.current = next;
-		this.failing = false;
+		this.failures = 0;
 		this.trust.begin(next.reception());
 		if (this.guard.getState() == GuardState.FORCED_OPEN) {
 			close();
@@ -171,8 +173,8 @@ final class ChannelSupervisor {
 			retryAfter(NOT_PERMITTED_PAUSE);
 			return;
 		}
-		if (!this.failing) {
-			this.failing = true;
+		// The guard says what is to be said of a Redis that is just going away.
+		if (++this.failures == FAILURES_TO_LOG) {
 			String reason = (failure != null) ? this.permission.reason(failure) : ConnectionSupervisor.CONNECTION_LOST;
 			logger.info("Messages between nodes cannot be heard: " + reason);
 		}
@@ -183,7 +185,7 @@ final class ChannelSupervisor {
 	private void replace(Reception reception, String reason) {
 		Current last = this.current;
 		if (last != null && last.reception() == reception) {
-			logger.info("Messages between nodes may be missed, subscribing again: " + reason);
+			logger.debug("Messages between nodes may be missed, subscribing again: " + reason);
 			close();
 			retryAfter(nextPause());
 		}

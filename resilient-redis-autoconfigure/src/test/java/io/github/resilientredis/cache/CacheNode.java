@@ -94,9 +94,10 @@ public final class CacheNode implements AutoCloseable {
 		return cache;
 	}
 
-	/** The changes of state since the start. */
+	/** The changes of state since it had found Redis. */
 	public List<GuardStateChange> changes() {
-		return List.copyOf(this.changes);
+		// Listeners hear of a change a moment after it.
+		return this.changes.stream().filter((change) -> change.previous() != GuardState.CONNECTING).toList();
 	}
 
 	public void reaches(GuardState state, Duration atMost) {

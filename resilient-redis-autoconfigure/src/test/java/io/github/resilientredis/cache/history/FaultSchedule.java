@@ -52,7 +52,7 @@ final class FaultSchedule {
 		Fault fault = this.deck.remove();
 		Duration lasting = millis(300, 1500);
 		// Until the node has given its connections up.
-		return new Step(fault, this.random.nextInt(2), millis(50, 500),
+		return new Step(fault, this.random.nextInt(2), millis(50, 300),
 				(fault == Fault.LATE) ? lasting.plusSeconds(1) : lasting);
 	}
 

@@ -59,16 +59,10 @@ final class Faults {
 		return Collections.unmodifiableMap(this.happened);
 	}
 
-	/** Remembers the data of this moment if nothing else is remembered. */
-	void rememberSomething() {
-		if (this.snapshots.isEmpty()) {
-			remember();
-		}
-	}
-
 	/** Remembers the data of this moment. */
 	void remember() {
 		this.snapshots.add(this.server.snapshot());
+		this.history.note("remembered: " + this.server.command("DBSIZE") + " keys");
 		if (this.snapshots.size() > 2) {
 			this.snapshots.remove();
 		}
@@ -133,6 +127,7 @@ final class Faults {
 			default -> throw new IllegalArgumentException(step.fault().name());
 		}
 		this.happened.merge(step.fault(), 1, Integer::sum);
+		this.history.note("has ended: " + name(step) + ", Redis has " + this.server.command("DBSIZE") + " keys");
 	}
 
 	/** Delivers what is still held back on a line that was mended. */

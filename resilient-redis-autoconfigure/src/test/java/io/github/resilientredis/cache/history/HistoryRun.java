@@ -62,7 +62,6 @@ final class HistoryRun implements AutoCloseable {
 		long start = System.nanoTime();
 		settle();
 		while (System.nanoTime() - start < atLeast.toNanos() || this.faults.happened().size() < Fault.values().length) {
-			this.faults.remember();
 			this.load.go();
 			round(this.schedule.next());
 			this.load.narrow(0.7);
@@ -89,10 +88,13 @@ final class HistoryRun implements AutoCloseable {
 	}
 
 	private void begin(Step step, boolean alone) {
-		if (alone) {
-			this.faults.rememberSomething();
-		}
 		pass(step.before());
+		if (alone) {
+			// While much is cached; some of it is to be written or evicted before the
+			// fault.
+			this.faults.remember();
+			pass(step.before());
+		}
 		this.load.narrow(0.85);
 		long now = this.history.now();
 		if (alone && this.nodes.stream().allMatch(CacheNode::isSettled)) {

@@ -37,6 +37,11 @@ class ConnectingThreads {
 		});
 	}
 
+	/** The guard's and the channel's, never a request's. */
+	static boolean isOurs(String name) {
+		return name.equals("resilient-redis-supervisor") || name.equals("resilient-redis-channel");
+	}
+
 	Queue<String> names() {
 		return this.names;
 	}

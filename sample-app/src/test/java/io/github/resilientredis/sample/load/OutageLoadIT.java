@@ -197,8 +197,7 @@ class OutageLoadIT {
 	}
 
 	private void assertThatOnlyTheGuardConnected() {
-		assertThat(started().bean(ConnectingThreads.class).names()).isNotEmpty()
-			.allMatch("resilient-redis-supervisor"::equals);
+		assertThat(started().bean(ConnectingThreads.class).names()).isNotEmpty().allMatch(ConnectingThreads::isOurs);
 	}
 
 	private void await(GuardState state, Duration within) {
