@@ -127,7 +127,9 @@ final class Faults {
 			default -> throw new IllegalArgumentException(step.fault().name());
 		}
 		this.happened.merge(step.fault(), 1, Integer::sum);
-		this.history.note("has ended: " + name(step) + ", Redis has " + this.server.command("DBSIZE") + " keys");
+		if (!step.fault().isCut()) {
+			this.history.note("has ended: " + name(step) + ", Redis has " + this.server.command("DBSIZE") + " keys");
+		}
 	}
 
 	/** Delivers what is still held back on a line that was mended. */
