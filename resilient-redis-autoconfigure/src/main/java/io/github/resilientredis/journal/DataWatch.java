@@ -9,7 +9,6 @@ package io.github.resilientredis.journal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -81,30 +80,28 @@ final class DataWatch {
 	CompletableFuture<?> meet(RecoverySession session, Consumer<RedisData> found) {
 		return session.send(MEET, (redis) -> this.marker.meet(redis, session.serverRun(), this.lastSeen))
 			.thenAcceptAsync((finding) -> found.accept(take(finding)), this.thread)
-			.exceptionallyCompose((failure) -> isRefusal(failure) ? refused(session, failure, found) : failed(failure))
+			.exceptionallyCompose(
+					(failure) -> Failures.isRefusal(failure) ? refused(session, failure, found) : failed(failure))
 			.thenCompose((done) -> beat(session))
 			.thenAcceptAsync(found, this.thread)
 			.exceptionallyCompose((failure) -> isForGood(failure) ? giveUp(failure) : failed(failure));
 	}
 
-	private static boolean isRefusal(Throwable failure) {
-		return cause(failure) instanceof RedisUnavailableException unavailable && unavailable.isWriteRefused();
-	}
-
 	private static boolean isForGood(Throwable failure) {
-		return !(cause(failure) instanceof RedisUnavailableException unavailable) || unavailable.isNotPermitted();
+		return !(Failures.cause(failure) instanceof RedisUnavailableException unavailable)
+				|| unavailable.isNotPermitted();
 	}
 
 	private CompletableFuture<@Nullable Void> giveUp(Throwable failure) {
 		if (this.givenUp.compareAndSet(false, true)) {
 			logger.warn("The marker cannot be used, so data that Redis loses will not be noticed. Permit EVAL, GET,"
-					+ " GETRANGE and SET on its key: " + cause(failure).getMessage());
+					+ " GETRANGE and SET on its key: " + Failures.cause(failure).getMessage());
 		}
 		return CompletableFuture.completedFuture(null);
 	}
 
 	private static <T> CompletableFuture<T> failed(Throwable failure) {
-		return CompletableFuture.failedFuture(cause(failure));
+		return CompletableFuture.failedFuture(Failures.cause(failure));
 	}
 
 	/** What the data are can be told all the same, once: then readers are let in. */
@@ -181,10 +178,6 @@ final class DataWatch {
 					lost.isComplete(feature));
 		}
 		this.history.forget(lost);
-	}
-
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 }

@@ -96,8 +96,7 @@ public final class JournaledWrites implements DurableWrites {
 	}
 
 	private WriteOutcome ended(Type type, JournalEntry entry, @Nullable Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = (failure != null) ? Failures.cause(failure) : null;
 		if (cause instanceof RedisUnavailableException) {
 			this.journal.failed(entry);
 			return WriteOutcome.JOURNALLED;

@@ -173,8 +173,7 @@ final class Marker {
 	}
 
 	private static byte[] nothingIfForeign(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = Failures.cause(failure);
 		if (cause instanceof RedisCommandExecutionException
 				&& String.valueOf(cause.getMessage()).startsWith("WRONGTYPE")) {
 			return new byte[0];

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +18,6 @@ import java.util.function.Predicate;
 
 import io.github.resilientredis.guard.GuardRecovery;
 import io.github.resilientredis.guard.RecoverySession;
-import io.github.resilientredis.guard.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -238,7 +236,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 				this.afterwards = (this.afterwards == told && !this.again) ? new RecoveryProgress() : this.afterwards;
 				retry(this.again ? Duration.ZERO : null);
 			}
-			else if (isRefusal(failure)) {
+			else if (Failures.isRefusal(failure)) {
 				// The guard knows, and calls when writes are taken again.
 				this.open = null;
 			}
@@ -246,12 +244,6 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 				retry(RETRY);
 			}
 		});
-	}
-
-	static boolean isRefusal(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
-		return cause instanceof RedisUnavailableException unavailable && unavailable.isWriteRefused();
 	}
 
 	private void retry(@Nullable Duration after) {

@@ -127,7 +127,7 @@ final class Recovery {
 	}
 
 	private void fail(Throwable failure) {
-		if (RecoveringJournal.isRefusal(failure)) {
+		if (Failures.isRefusal(failure)) {
 			// Only writes are refused: reads go on at once.
 			reading();
 		}

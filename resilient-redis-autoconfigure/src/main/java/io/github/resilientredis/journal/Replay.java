@@ -9,7 +9,6 @@ package io.github.resilientredis.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import io.github.resilientredis.guard.RedisOperation;
@@ -121,7 +120,8 @@ final class Replay {
 		List<JournalEntry> failed = new ArrayList<>();
 		RedisUnavailableException reason = null;
 		for (int i = 0; i < entries.size(); i++) {
-			Throwable failure = cause(answers.get(i).join());
+			Throwable answer = answers.get(i).join();
+			Throwable failure = (answer != null) ? Failures.cause(answer) : null;
 			if (failure instanceof RedisUnavailableException unavailable) {
 				failed.add(entries.get(i));
 				reason = isSuspended(entries.get(i), unavailable) ? reason : unavailable;
@@ -165,10 +165,6 @@ final class Replay {
 			return true;
 		}
 		return false;
-	}
-
-	private static @Nullable Throwable cause(@Nullable Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 }
