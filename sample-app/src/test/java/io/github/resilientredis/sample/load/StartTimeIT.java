@@ -42,7 +42,9 @@ class StartTimeIT {
 		}
 		figures.warn("start with Redis up {} ms, black-holed {} ms (median of {})", median(up).toMillis(),
 				median(holed).toMillis(), PAIRS);
-		assertThat(median(holed).minus(median(up)).abs()).isLessThan(Duration.ofMillis(300));
+		// Only this way round: a Redis that answers gives other threads work on the same
+		// processors while the application starts.
+		assertThat(median(holed).minus(median(up))).isLessThan(Duration.ofMillis(300));
 	}
 
 	private static Duration start(String host, int port, GuardState expected) {
