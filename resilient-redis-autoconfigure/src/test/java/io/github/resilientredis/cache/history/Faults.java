@@ -69,13 +69,19 @@ final class Faults {
 		mark();
 	}
 
-	void begin(Step step) {
+	/**
+	 * Lets a fault begin.
+	 * @param step which
+	 * @param atOnce what to do at its very beginning, while nobody knows of it
+	 */
+	void begin(Step step, Runnable atOnce) {
 		CacheNode node = this.nodes.get(step.node());
 		try (UnguardedClient client = step.fault().isCut() ? UnguardedClient.to(node.proxy(), PATIENCE)
 				: UnguardedClient.to(this.server, PATIENCE)) {
 			client.assertWorks();
 			this.history.note("begins: " + name(step));
 			begin(step.fault(), node);
+			atOnce.run();
 			if (step.fault().isRefusal()) {
 				client.assertWriteFails();
 			}

@@ -14,6 +14,7 @@ import io.github.resilientredis.cache.CacheNode;
 import io.github.resilientredis.cache.PlainCaches;
 import io.github.resilientredis.cache.history.FaultSchedule.Round;
 import io.github.resilientredis.cache.history.FaultSchedule.Step;
+import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.testkit.RedisServer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -96,12 +97,15 @@ final class HistoryRun implements AutoCloseable {
 			pass(step.before());
 		}
 		this.load.narrow(0.85);
+		if (step.fault() == Fault.LATE) {
+			// Else there is no connection yet that could hold anything back.
+			this.nodes.get(step.node()).reaches(GuardState.AVAILABLE, RECOVERY);
+		}
 		long now = this.history.now();
 		if (alone && this.nodes.stream().allMatch(CacheNode::isSettled)) {
 			this.history.recoveredAt(now);
 		}
-		this.faults.begin(step);
-		this.load.burst();
+		this.faults.begin(step, this.load::burst);
 		this.load.narrow(0.85);
 	}
 
