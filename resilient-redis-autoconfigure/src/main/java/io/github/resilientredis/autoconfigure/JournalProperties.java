@@ -50,7 +50,7 @@ public record JournalProperties(@Nullable String directory, @DefaultValue("64MB"
 		}
 		catch (InvalidPathException ex) {
 			throw new InvalidConfigurationPropertyValueException("resilient-redis.journal.directory", directory,
-					"It must be the path of a directory. Use one such as /var/lib/my-app/journal.", ex);
+					"It must be the path of a directory. Use one such as /var/lib/my-app/journal.");
 		}
 	}
 
