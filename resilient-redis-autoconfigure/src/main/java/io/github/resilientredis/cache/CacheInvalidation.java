@@ -9,6 +9,7 @@ package io.github.resilientredis.cache;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisOperation;
@@ -122,7 +123,7 @@ final class CacheInvalidation {
 	void keep(byte[] redisKey) {
 		if (isClearPending()) {
 			// Stands for this key, too; is done again if it is being done now.
-			keepAll(this.layout.allKeys());
+			this.journal.append(CacheInvalidations.CLEARS, this.layout.allKeys(), this.name);
 			return;
 		}
 		try {
@@ -147,7 +148,8 @@ final class CacheInvalidation {
 	private void keepAll(byte[] pattern) {
 		this.journal.append(CacheInvalidations.CLEARS, pattern, this.name);
 		if (this.journal.isPending(CacheInvalidations.KEYS)) {
-			this.journal.drop(CacheInvalidations.KEYS, (record) -> this.layout.isCovered(record.key(), pattern));
+			Predicate<byte[]> covered = this.layout.coveredBy(pattern);
+			this.journal.drop(CacheInvalidations.KEYS, (record) -> covered.test(record.key()));
 		}
 	}
 

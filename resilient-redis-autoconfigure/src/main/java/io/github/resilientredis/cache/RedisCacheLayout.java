@@ -9,6 +9,7 @@ package io.github.resilientredis.cache;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,12 @@ final class RedisCacheLayout extends RedisCache {
 	/**
 	 * Whether removing all keys of a pattern of this cache removes a key.
 	 */
-	boolean isCovered(byte[] redisKey, byte[] pattern) {
+	Predicate<byte[]> coveredBy(byte[] pattern) {
+		if (!Arrays.equals(pattern, allKeys())) {
+			return (redisKey) -> false;
+		}
 		byte[] prefix = serializeCacheKey(prefix());
-		return Arrays.equals(pattern, allKeys()) && redisKey.length >= prefix.length
+		return (redisKey) -> redisKey.length >= prefix.length
 				&& Arrays.equals(prefix, 0, prefix.length, redisKey, 0, prefix.length);
 	}
 
