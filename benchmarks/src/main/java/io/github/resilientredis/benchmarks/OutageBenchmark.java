@@ -68,8 +68,8 @@ public class OutageBenchmark {
 
 	private Cache cache() {
 		ResilientCacheManager manager = new ResilientCacheManager(CacheBackend.of(this.guard),
-				new ResilientCacheConfiguration(RedisCacheConfiguration.defaultCacheConfig(),
-						new NearLevelSettings(true, 10_000, java.time.Duration.ofHours(1)), UnserializablePolicy.LOCAL),
+				ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig())
+					.withNear(new NearLevelSettings(true, 10_000, java.time.Duration.ofHours(1))),
 				Map.of(), true);
 		manager.afterPropertiesSet();
 		return java.util.Objects.requireNonNull(manager.getCache("rates"));

@@ -7,10 +7,12 @@
 package io.github.resilientredis.cache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+import io.github.resilientredis.guard.ChannelMessage;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.journal.Journal;
@@ -18,6 +20,7 @@ import io.github.resilientredis.journal.JournalFullException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one cache does to keep the dead dead. A write that Redis missed leaves the
@@ -83,11 +86,11 @@ final class CacheInvalidation {
 		this.journal.wrote(CacheInvalidations.CLEARS, pattern, this.name);
 	}
 
-	/** Redis missed a change of this key, or may have. */
-	void missed(byte[] redisKey) {
+	/** Redis missed changes of these keys, or may have. */
+	void missed(List<byte[]> redisKeys) {
 		if (!this.caches.isLocalOnly()) {
-			keep(redisKey);
-			publishAnyway(new CacheMessage(this.layout.getName(), redisKey));
+			redisKeys.forEach(this::keep);
+			publishAnyway(new CacheMessage(this.layout.getName(), redisKeys));
 		}
 	}
 
@@ -106,9 +109,18 @@ final class CacheInvalidation {
 		}
 	}
 
-	/** Tell the other nodes, on the connection that changed the key. */
-	CompletionStage<?> publishKey(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] redisKey) {
-		return publish(redis, new CacheMessage(this.layout.getName(), redisKey));
+	/**
+	 * What a script that changes keys has to publish.
+	 * @return the message, {@code null} if there is nobody to tell
+	 */
+	@Nullable ChannelMessage message(List<byte[]> redisKeys) {
+		return this.caches.channel()
+			.message(CacheInvalidations.TOPIC, new CacheMessage(this.layout.getName(), redisKeys).toBytes());
+	}
+
+	/** Whether a script was told that this application may not publish. */
+	boolean isNotPermitted(String error) {
+		return this.caches.channel().isNotPermitted(error);
 	}
 
 	/** Tell the other nodes, on the connection that cleared the cache. */
@@ -162,7 +174,7 @@ final class CacheInvalidation {
 
 	/** Another node changed a key. */
 	void changedElsewhere(byte[] redisKey) {
-		String nearKey = this.layout.nearKey(redisKey);
+		String nearKey = this.layout.nearKeyOf(redisKey);
 		if (nearKey != null) {
 			this.loads.detach(nearKey);
 			this.near.remove(nearKey);

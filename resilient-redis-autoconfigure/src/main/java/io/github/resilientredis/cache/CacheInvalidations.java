@@ -7,6 +7,7 @@
 package io.github.resilientredis.cache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -117,9 +118,9 @@ final class CacheInvalidations implements NodeChannel.Listener {
 		CacheMessage message = CacheMessage.of(bytes);
 		CacheInvalidation cache = (message != null) ? this.caches.get(message.cache()) : null;
 		if (message != null && cache != null) {
-			byte[] key = message.redisKey();
-			if (key != null) {
-				cache.changedElsewhere(key);
+			List<byte[]> keys = message.redisKeys();
+			if (keys != null) {
+				keys.forEach(cache::changedElsewhere);
 			}
 			else {
 				cache.forget();

@@ -6,18 +6,26 @@
 
 package io.github.resilientredis.cache;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 
 import io.github.resilientredis.cache.NearLevel.Stamp;
-import io.github.resilientredis.cache.RedisLevel.Found;
+import io.github.resilientredis.cache.RedisReads.Found;
+import io.github.resilientredis.cache.RedisReads.Wanted;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a cache: memory, then Redis, and memory again where Redis cannot tell. Stateless
- * but for its collaborators.
+ * Reads a cache: memory, then Redis, and memory again where Redis cannot tell. Counts
+ * each read once, for the level that had the last word. Stateless but for its
+ * collaborators.
  */
 final class CacheReads {
 
@@ -27,40 +35,63 @@ final class CacheReads {
 
 	private final NearLevel near;
 
-	private final RedisLevel redis;
+	private final RedisReads redis;
 
 	private final CacheInvalidation invalidation;
 
-	CacheReads(RedisCacheLayout layout, CacheValues values, NearLevel near, RedisLevel redis,
-			CacheInvalidation invalidation) {
+	private final CacheCounters counters;
+
+	CacheReads(RedisCacheLayout layout, CacheValues values, NearLevel near, RedisReads redis,
+			CacheInvalidation invalidation, CacheCounters counters) {
 		this.layout = layout;
 		this.values = values;
 		this.near = near;
 		this.redis = redis;
 		this.invalidation = invalidation;
+		this.counters = counters;
 	}
 
 	/** What memory can answer by itself. */
-	@Nullable Object nearFirst(String nearKey) {
-		return (this.layout.isTimeToIdle() || !this.invalidation.isNearTrusted()) ? null : this.near.get(nearKey);
+	@Nullable Object nearFirst(Object nearKey) {
+		if (this.layout.isTimeToIdle() || !this.invalidation.isNearTrusted()) {
+			return null;
+		}
+		Object value = this.near.get(nearKey);
+		if (value != null) {
+			this.counters.nearHits.increment();
+		}
+		return value;
+	}
+
+	/**
+	 * An expired value that may stand in for one that could not be loaded. None is known
+	 * to be good while other nodes cannot be heard but Redis could be asked.
+	 */
+	@Nullable Object stale(Object nearKey) {
+		return this.invalidation.isNearTrusted() ? this.near.stale(nearKey) : null;
 	}
 
 	/** What Redis has, or memory where Redis cannot tell. */
-	@Nullable Object read(Object key, String nearKey) {
+	@Nullable Object read(Object key, Object nearKey) {
+		if (!(nearKey instanceof String text)) {
+			return nearInstead(nearKey);
+		}
 		Stamp stamp = this.near.stamp(nearKey);
 		try {
-			return accept(nearKey, this.redis.get(this.layout.redisKey(nearKey), this.layout.timeToIdle(key)), stamp);
+			return accept(nearKey, this.redis.get(wanted(key, text)), stamp);
 		}
 		catch (RedisUnavailableException ex) {
-			return this.near.get(nearKey);
+			return nearInstead(nearKey);
 		}
 	}
 
 	/** The same, without waiting. */
-	CompletableFuture<@Nullable Object> readAsync(Object key, String nearKey) {
+	CompletableFuture<@Nullable Object> readAsync(Object key, Object nearKey) {
+		if (!(nearKey instanceof String text)) {
+			return CompletableFuture.completedFuture(nearInstead(nearKey));
+		}
 		Stamp stamp = this.near.stamp(nearKey);
-		CompletableFuture<@Nullable Found> asked = this.redis.getAsync(this.layout.redisKey(nearKey),
-				this.layout.timeToIdle(key));
+		CompletableFuture<@Nullable Found> asked = this.redis.getAsync(wanted(key, text));
 		BiFunction<@Nullable Found, @Nullable Throwable, @Nullable Object> answer = (found, ex) -> (ex == null)
 				? accept(nearKey, found, stamp) : nearInstead(nearKey, ex);
 		// What follows is the application's code: not on a thread of the client.
@@ -68,23 +99,74 @@ final class CacheReads {
 	}
 
 	/**
+	 * What there is for many keys.
+	 * @param keys each key of the application by its near key
+	 * @return the values that there are, by near key
+	 */
+	Map<Object, Object> readAll(Map<Object, Object> keys) {
+		Map<Object, Object> values = new HashMap<>(keys.size() * 2);
+		List<Asked> asked = new ArrayList<>();
+		keys.forEach((nearKey, key) -> {
+			Object value = nearFirst(nearKey);
+			if (value == null && nearKey instanceof String text) {
+				asked.add(new Asked(text, wanted(key, text), this.near.stamp(text)));
+				return;
+			}
+			put(values, nearKey, (value != null) ? value : nearInstead(nearKey));
+		});
+		if (!asked.isEmpty()) {
+			Map<Wanted, Optional<Found>> answers = this.redis.getAll(asked.stream().map(Asked::wanted).toList());
+			asked.forEach((one) -> put(values, one.nearKey, accept(one, answers.get(one.wanted))));
+		}
+		return values;
+	}
+
+	private static void put(Map<Object, Object> values, Object nearKey, @Nullable Object value) {
+		if (value != null) {
+			values.put(nearKey, value);
+		}
+	}
+
+	private @Nullable Object accept(Asked asked, @Nullable Optional<Found> answer) {
+		return (answer != null) ? accept(asked.nearKey, answer.orElse(null), asked.stamp) : nearInstead(asked.nearKey);
+	}
+
+	/**
 	 * Take what Redis has, and keep it in memory unless it is out of date already.
 	 * @return the value, {@code null} if there is none that can be read
 	 */
-	@Nullable Object accept(String nearKey, @Nullable Found found, Stamp stamp) {
+	@Nullable Object accept(Object nearKey, @Nullable Found found, Stamp stamp) {
 		Object value = (found != null) ? this.values.read(found.value()) : null;
 		if (found != null && value != null) {
 			this.near.fill(nearKey, value, found.timeToLive(), stamp);
 		}
+		return counted(value, this.counters.redisHits, this.counters.redisMisses);
+	}
+
+	private Wanted wanted(Object key, String nearKey) {
+		return new Wanted(this.layout.redisKey(nearKey), this.layout.timeToIdle(key));
+	}
+
+	private @Nullable Object nearInstead(Object nearKey) {
+		return counted(this.near.get(nearKey), this.counters.nearHits, this.counters.nearMisses);
+	}
+
+	private @Nullable Object nearInstead(Object nearKey, Throwable ex) {
+		Throwable cause = Failures.cause(ex);
+		if (cause instanceof RedisUnavailableException) {
+			return nearInstead(nearKey);
+		}
+		throw new CompletionException(cause);
+	}
+
+	private static @Nullable Object counted(@Nullable Object value, LongAdder hits, LongAdder misses) {
+		((value != null) ? hits : misses).increment();
 		return value;
 	}
 
-	private @Nullable Object nearInstead(String nearKey, Throwable ex) {
-		Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
-		if (cause instanceof RedisUnavailableException) {
-			return this.near.get(nearKey);
-		}
-		throw new CompletionException(cause);
+	/** A key that Redis is asked for. */
+	private record Asked(String nearKey, Wanted wanted, Stamp stamp) {
+
 	}
 
 }

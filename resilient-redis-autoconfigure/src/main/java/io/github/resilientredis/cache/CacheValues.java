@@ -6,8 +6,6 @@
 
 package io.github.resilientredis.cache;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
@@ -17,32 +15,54 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.NullValue;
 
 /**
- * Turns values into bytes and back, and decides what happens to those that do not let
- * themselves be turned. Each kind of trouble is logged once, never per request: bytes
- * that cannot be read once per cache, values that cannot be written once per cache and
- * type, for the first 100 types.
+ * Turns values into bytes and back. Bytes that cannot be read are counted, and logged
+ * once per cache, never per request.
  *
  * <p>
- * Shared state: the set of types and the flag, written by any thread; a race costs a log
- * line.
+ * A <em>store value</em> is what a cache holds: the application's value, or Spring's
+ * placeholder for {@code null}.
+ *
+ * <p>
+ * Shared state: the flag, written by any thread; a race costs a log line.
  */
 final class CacheValues {
 
-	private static final int MAX_LOGGED_TYPES = 100;
-
-	private static final Log logger = LogFactory.getLog(CacheValues.class);
+	private static final Log logger = LogFactory.getLog(ResilientCache.class);
 
 	private final RedisCacheLayout layout;
 
-	private final UnserializablePolicy onUnserializable;
+	private final Unwritables unwritables;
 
-	private final Set<String> unwritableTypes = ConcurrentHashMap.newKeySet();
+	private final CacheCounters counters;
 
 	private final AtomicBoolean unreadableLogged = new AtomicBoolean();
 
-	CacheValues(RedisCacheLayout layout, UnserializablePolicy onUnserializable) {
+	CacheValues(RedisCacheLayout layout, Unwritables unwritables, CacheCounters counters) {
 		this.layout = layout;
-		this.onUnserializable = onUnserializable;
+		this.unwritables = unwritables;
+		this.counters = counters;
+	}
+
+	/**
+	 * What the cache holds for a value.
+	 * @throws IllegalArgumentException for a {@code null} that is not allowed, in
+	 * Spring's words
+	 */
+	Object toStore(@Nullable Object value) {
+		if (value != null) {
+			return value;
+		}
+		if (!this.layout.isAllowNullValues()) {
+			throw new IllegalArgumentException(
+					"Cache '" + this.layout.getName() + "' does not allow 'null' values; Avoid storing null"
+							+ " via '@Cacheable(unless=\"#result == null\")' or configure RedisCache to allow 'null'"
+							+ " via RedisCacheConfiguration");
+		}
+		return NullValue.INSTANCE;
+	}
+
+	@Nullable Object fromStore(Object storeValue) {
+		return (storeValue instanceof NullValue) ? null : storeValue;
 	}
 
 	/**
@@ -53,17 +73,14 @@ final class CacheValues {
 	 * @throws RuntimeException the serializer's, if the policy is to fail
 	 */
 	byte @Nullable [] write(Object storeValue, boolean needed) {
-		if (!needed && this.onUnserializable == UnserializablePolicy.LOCAL) {
+		if (!needed && !this.unwritables.isFailing()) {
 			return null;
 		}
 		try {
 			return this.layout.write(storeValue);
 		}
 		catch (RuntimeException ex) {
-			if (this.onUnserializable == UnserializablePolicy.FAIL) {
-				throw ex;
-			}
-			logUnwritable(storeValue.getClass().getName(), ex);
+			this.unwritables.found("values", storeValue, ex);
 			return null;
 		}
 	}
@@ -79,28 +96,13 @@ final class CacheValues {
 			return (value instanceof NullValue && !this.layout.isAllowNullValues()) ? null : value;
 		}
 		catch (RuntimeException | LinkageError ex) {
+			this.counters.unreadable.increment();
 			if (this.unreadableLogged.compareAndSet(false, true)) {
 				logger.warn("Cache '" + this.layout.getName() + "' holds entries in Redis that cannot be read here; "
-						+ "they are treated as missing and overwritten. First reason: " + reason(ex));
+						+ "they are treated as missing and overwritten. First reason: " + Unwritables.rootOf(ex));
 			}
 			return null;
 		}
-	}
-
-	private void logUnwritable(String type, RuntimeException ex) {
-		if (this.unwritableTypes.size() < MAX_LOGGED_TYPES && this.unwritableTypes.add(type)) {
-			logger.warn("Cache '" + this.layout.getName() + "' keeps values of type " + type
-					+ " on this node only, because they cannot be written to Redis: " + reason(ex));
-		}
-	}
-
-	private static String reason(Throwable ex) {
-		Throwable root = ex;
-		for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
-			root = root.getCause();
-		}
-		// The type only: messages of serializers quote the value.
-		return root.getClass().getName();
 	}
 
 }

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
 
 import org.springframework.data.redis.serializer.GenericJacksonJsonRedisSerializer;
-import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -67,8 +66,7 @@ public final class JsonCacheSerializer extends GenericJacksonJsonRedisSerializer
 		}
 		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
 		if (!this.allowed.isAllowed(type.getName())) {
-			throw new SerializationException("Type " + type.getName() + " is not allowed in JSON; add its package to"
-					+ " 'resilient-redis.cache.json-allowed-packages' or choose another serializer");
+			throw new TypeNotAllowedException(type.getName());
 		}
 		byte[] json = super.serialize(value);
 		return needsType(type) ? withType(type, json) : json;

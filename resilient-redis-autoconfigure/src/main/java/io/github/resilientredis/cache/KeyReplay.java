@@ -9,6 +9,7 @@ package io.github.resilientredis.cache;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.journal.Journal;
@@ -17,6 +18,7 @@ import io.github.resilientredis.journal.JournalRecord;
 import io.github.resilientredis.journal.RedisData;
 import io.github.resilientredis.journal.ReplayHandler;
 import io.github.resilientredis.journal.ReplayTarget;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,17 @@ final class KeyReplay implements ReplayHandler {
 
 	@Override
 	public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
-		byte[] message = new CacheMessage(new String(record.payload(), StandardCharsets.UTF_8), record.key()).toBytes();
-		return redis.<@Nullable Object>send((commands) -> commands.del(record.key())
-			.thenCombine(this.channel.publish(commands, CacheInvalidations.TOPIC, message), (count, told) -> null));
+		byte[] message = new CacheMessage(new String(record.payload(), StandardCharsets.UTF_8), List.of(record.key()))
+			.toBytes();
+		return redis.<@Nullable Object>send((commands) -> {
+			CompletionStage<Long> deleted = commands.del(record.key());
+			// Over one connection nothing overtakes; in Cluster they go to different
+			// ones.
+			return (commands instanceof RedisAdvancedClusterAsyncCommands)
+					? deleted.thenCompose((count) -> this.channel.publish(commands, CacheInvalidations.TOPIC, message))
+					: deleted.thenCombine(this.channel.publish(commands, CacheInvalidations.TOPIC, message),
+							(count, told) -> null);
+		});
 	}
 
 	@Override

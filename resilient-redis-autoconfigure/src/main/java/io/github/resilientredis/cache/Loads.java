@@ -35,7 +35,7 @@ final class Loads {
 
 	private static final int MAX_CIRCLE = 64;
 
-	private final ConcurrentMap<String, Load> running = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Object, Load> running = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<Thread, Load> waiting;
 
@@ -51,7 +51,7 @@ final class Loads {
 	 * @param loading loads; is told whether its value is still wanted in the cache when
 	 * it asks
 	 */
-	@Nullable Object once(String key, Function<BooleanSupplier, @Nullable Object> loading) {
+	@Nullable Object once(Object key, Function<BooleanSupplier, @Nullable Object> loading) {
 		Load mine = new Load(Thread.currentThread());
 		Load other = this.running.putIfAbsent(key, mine);
 		if (other == null) {
@@ -63,7 +63,7 @@ final class Loads {
 		return loading.apply(() -> true);
 	}
 
-	private @Nullable Object own(String key, Load mine, Function<BooleanSupplier, @Nullable Object> loading) {
+	private @Nullable Object own(Object key, Load mine, Function<BooleanSupplier, @Nullable Object> loading) {
 		try {
 			Object value = loading.apply(() -> this.running.get(key) == mine);
 			mine.complete(value);
@@ -138,7 +138,7 @@ final class Loads {
 	 * @param loading loads; is told whether its value is still wanted in the cache when
 	 * it asks
 	 */
-	CompletableFuture<@Nullable Object> onceAsync(String key,
+	CompletableFuture<@Nullable Object> onceAsync(Object key,
 			Function<BooleanSupplier, CompletableFuture<@Nullable Object>> loading) {
 		Load mine = new Load(null);
 		Load other = this.running.putIfAbsent(key, mine);
@@ -152,7 +152,7 @@ final class Loads {
 					: loading.apply(() -> true));
 	}
 
-	private CompletableFuture<@Nullable Object> ownAsync(String key, Load mine,
+	private CompletableFuture<@Nullable Object> ownAsync(Object key, Load mine,
 			Function<BooleanSupplier, CompletableFuture<@Nullable Object>> loading) {
 		CompletableFuture<@Nullable Object> result;
 		try {
@@ -172,14 +172,14 @@ final class Loads {
 		});
 	}
 
-	boolean isLoading(String key) {
+	boolean isLoading(Object key) {
 		return this.running.containsKey(key);
 	}
 
 	/**
 	 * A key was changed: what is being loaded for it is out of date.
 	 */
-	void detach(String key) {
+	void detach(Object key) {
 		if (!this.running.isEmpty()) {
 			this.running.remove(key);
 		}

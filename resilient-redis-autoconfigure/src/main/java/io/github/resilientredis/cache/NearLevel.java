@@ -7,18 +7,26 @@
 package io.github.resilientredis.cache;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The level of a cache that is held in memory. Values are kept by reference and shared by
  * all who read them. Thread-safe.
+ *
+ * <p>
+ * A key is what {@link RedisCacheLayout#nearKey(Object)} made of it. An entry is served
+ * until its deadline; where a failing loader may be covered by an expired value, it is
+ * kept that much longer, for {@link #stale} only. Caffeine bounds the number of entries
+ * and gives back the memory of expired ones, by a clock of its own that is moved on by
+ * whoever comes by: so a hit asks the system for the time once.
  *
  * <p>
  * What came from Redis must not bury what happened since it was asked: <em>read old
@@ -31,15 +39,25 @@ import org.jspecify.annotations.Nullable;
  * Shared state: {@code writes} is counted up by whoever changes an entry on his own
  * account, before the change, so a fill that has not seen the count is overwritten or
  * removed by the change; {@code generation} is counted up by {@link #clear} and makes all
- * older entries invisible at once, also those being filled at this moment.
+ * older entries invisible at once, also those being filled at this moment;
+ * {@code reclaimClock} is written by anyone who finds it behind, and a race may set it
+ * back by less than {@value #RECLAIM_STEP_MILLIS} ms, which matters to nobody.
  */
 final class NearLevel {
 
 	private static final int STRIPES = 1024;
 
-	private final Cache<String, Entry> entries;
+	private static final long RECLAIM_STEP_MILLIS = 100;
+
+	private static final long RECLAIM_STEP = TimeUnit.MILLISECONDS.toNanos(RECLAIM_STEP_MILLIS);
+
+	private final Cache<Object, Entry> entries;
 
 	private final long timeToLive;
+
+	private final long staleFor;
+
+	private final Jitter jitter;
 
 	private final Ticker ticker;
 
@@ -47,27 +65,50 @@ final class NearLevel {
 
 	private final AtomicLong generation = new AtomicLong();
 
-	NearLevel(NearLevelSettings settings, Ticker ticker) {
+	private final LongAdder evictions = new LongAdder();
+
+	private volatile long reclaimClock;
+
+	NearLevel(NearLevelSettings settings, Duration staleFor, Jitter jitter, Ticker ticker) {
 		this.ticker = ticker;
+		this.reclaimClock = ticker.read();
 		// Nothing is kept that has no time to live.
-		this.timeToLive = settings.enabled() ? settings.timeToLive().toNanos() : 0;
+		this.timeToLive = settings.enabled() ? saturatedNanos(settings.timeToLive()) : 0;
+		this.staleFor = saturatedNanos(staleFor);
+		this.jitter = jitter;
 		this.entries = Caffeine.newBuilder()
 			.maximumSize(settings.maxSize())
-			.ticker(ticker)
-			.expireAfter(new UntilDeadline())
+			.ticker(() -> this.reclaimClock)
+			.expireAfterWrite(saturatedSum(saturatedSum(this.timeToLive, this.staleFor), 2 * RECLAIM_STEP),
+					TimeUnit.NANOSECONDS)
+			.evictionListener((key, entry, cause) -> this.evictions.increment())
 			.build();
 	}
 
-	@Nullable Object get(String key) {
+	@Nullable Object get(Object key) {
+		long now = now();
 		Entry entry = this.entries.getIfPresent(key);
-		return (entry != null && isVisible(entry)) ? entry.value : null;
+		return (entry != null && isServed(entry, now)) ? entry.value : null;
+	}
+
+	/**
+	 * An expired value that may stand in for one that could not be loaded.
+	 * @return the value, {@code null} if there is none, or none that young
+	 */
+	@Nullable Object stale(Object key) {
+		if (this.staleFor == 0) {
+			return null;
+		}
+		long now = now();
+		Entry entry = this.entries.getIfPresent(key);
+		return (entry != null && isVisible(entry) && now - entry.deadline < this.staleFor) ? entry.value : null;
 	}
 
 	/**
 	 * Now, as a moment that {@link #fill} can be given.
 	 */
-	Stamp stamp(String key) {
-		return new Stamp(this.writes.get(stripe(key)), this.generation.get(), this.ticker.read());
+	Stamp stamp(Object key) {
+		return new Stamp(this.writes.get(stripe(key)), this.generation.get(), now());
 	}
 
 	/**
@@ -75,15 +116,16 @@ final class NearLevel {
 	 * @param timeToLive how long it lives in Redis, counted from the stamp; {@code null}
 	 * for ever
 	 */
-	void fill(String key, Object value, @Nullable Duration timeToLive, Stamp stamp) {
+	void fill(Object key, Object value, @Nullable Duration timeToLive, Stamp stamp) {
 		Entry entry = entry(value, timeToLive, stamp.at, stamp.generation);
 		if (entry == null) {
 			return;
 		}
+		now();
 		this.entries.asMap().compute(key, (k, current) -> isPast(k, stamp) ? current : entry);
 	}
 
-	private boolean isPast(String key, Stamp stamp) {
+	private boolean isPast(Object key, Stamp stamp) {
 		return this.writes.get(stripe(key)) != stamp.writes;
 	}
 
@@ -91,9 +133,9 @@ final class NearLevel {
 	 * Keep what the application put.
 	 * @return what to {@link #confirm} with
 	 */
-	@Nullable Entry put(String key, Object value, @Nullable Duration timeToLive) {
+	@Nullable Entry put(Object key, Object value, @Nullable Duration timeToLive) {
 		this.writes.incrementAndGet(stripe(key));
-		Entry entry = entry(value, timeToLive, this.ticker.read(), this.generation.get());
+		Entry entry = entry(value, timeToLive, now(), this.generation.get());
 		if (entry != null) {
 			this.entries.put(key, entry);
 		}
@@ -105,7 +147,7 @@ final class NearLevel {
 	 * meanwhile, or a read kept what Redis had before, nobody knows whose change Redis
 	 * saw last: forget it here, so that the next read finds out.
 	 */
-	void confirm(String key, @Nullable Entry entry) {
+	void confirm(Object key, @Nullable Entry entry) {
 		this.writes.incrementAndGet(stripe(key));
 		this.entries.asMap().computeIfPresent(key, (k, current) -> (current == entry) ? current : null);
 	}
@@ -114,14 +156,15 @@ final class NearLevel {
 	 * Keep the value if there is none.
 	 * @return the value that is there, {@code null} if there was none
 	 */
-	@Nullable Object putIfAbsent(String key, Object value, @Nullable Duration timeToLive) {
+	@Nullable Object putIfAbsent(Object key, Object value, @Nullable Duration timeToLive) {
 		this.writes.incrementAndGet(stripe(key));
-		Entry entry = entry(value, timeToLive, this.ticker.read(), this.generation.get());
+		long now = now();
+		Entry entry = entry(value, timeToLive, now, this.generation.get());
 		if (entry == null) {
 			return null;
 		}
 		Entry kept = this.entries.asMap()
-			.compute(key, (k, current) -> (current != null && isVisible(current)) ? current : entry);
+			.compute(key, (k, current) -> (current != null && isServed(current, now)) ? current : entry);
 		return (kept != null && kept != entry) ? kept.value : null;
 	}
 
@@ -129,10 +172,10 @@ final class NearLevel {
 	 * Forget a key, also what is on its way into it.
 	 * @return whether there was a value
 	 */
-	boolean remove(String key) {
+	boolean remove(Object key) {
 		this.writes.incrementAndGet(stripe(key));
 		Entry removed = this.entries.asMap().remove(key);
-		return removed != null && isVisible(removed);
+		return removed != null && isServed(removed, now());
 	}
 
 	/**
@@ -140,31 +183,57 @@ final class NearLevel {
 	 * @return whether there was anything
 	 */
 	boolean clear() {
-		boolean any = this.entries.asMap().values().stream().anyMatch(this::isVisible);
+		long now = now();
+		boolean any = this.entries.asMap().values().stream().anyMatch((entry) -> isServed(entry, now));
 		this.generation.incrementAndGet();
 		this.entries.invalidateAll();
 		return any;
 	}
 
-	long size() {
-		this.entries.cleanUp();
+	/** How many entries are held, about; expired ones count until they are reclaimed. */
+	long estimatedSize() {
 		return this.entries.estimatedSize();
 	}
 
+	/** How many entries had to make room, or were reclaimed when expired. */
+	long evictions() {
+		return this.evictions.sum();
+	}
+
 	private @Nullable Entry entry(Object value, @Nullable Duration timeToLive, long since, long generation) {
-		long nanos = (timeToLive != null) ? Math.min(this.timeToLive, saturatedNanos(timeToLive)) : this.timeToLive;
+		long nanos = this.jitter.shorten(this.timeToLive);
+		if (timeToLive != null) {
+			nanos = Math.min(nanos, saturatedNanos(timeToLive));
+		}
 		return (nanos > 0) ? new Entry(value, since + nanos, generation) : null;
 	}
 
 	private static long saturatedNanos(Duration duration) {
-		return (duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L) ? Long.MAX_VALUE : duration.toNanos();
+		// Half of the range, so that a deadline can be compared with any moment.
+		return (duration.getSeconds() >= Long.MAX_VALUE / 2_000_000_000L) ? Long.MAX_VALUE / 2 : duration.toNanos();
+	}
+
+	private static long saturatedSum(long a, long b) {
+		return Math.min(a + b, Long.MAX_VALUE / 2);
+	}
+
+	private long now() {
+		long now = this.ticker.read();
+		if (now - this.reclaimClock >= RECLAIM_STEP) {
+			this.reclaimClock = now;
+		}
+		return now;
+	}
+
+	private boolean isServed(Entry entry, long now) {
+		return isVisible(entry) && now - entry.deadline < 0;
 	}
 
 	private boolean isVisible(Entry entry) {
 		return entry.generation == this.generation.get();
 	}
 
-	private static int stripe(String key) {
+	private static int stripe(Object key) {
 		int hash = key.hashCode();
 		return (hash ^ (hash >>> 16)) & (STRIPES - 1);
 	}
@@ -179,28 +248,6 @@ final class NearLevel {
 	 * A value, until when it may be served, and the {@link #clear} it was kept after.
 	 */
 	record Entry(Object value, long deadline, long generation) {
-	}
-
-	/**
-	 * Lets each entry live until its own deadline, however it came in.
-	 */
-	private static final class UntilDeadline implements Expiry<String, Entry> {
-
-		@Override
-		public long expireAfterCreate(String key, Entry entry, long now) {
-			return Math.max(0, entry.deadline - now);
-		}
-
-		@Override
-		public long expireAfterUpdate(String key, Entry entry, long now, long currentDuration) {
-			return Math.max(0, entry.deadline - now);
-		}
-
-		@Override
-		public long expireAfterRead(String key, Entry entry, long now, long currentDuration) {
-			return currentDuration;
-		}
-
 	}
 
 }

@@ -34,10 +34,13 @@ final class RedisCacheLayout extends RedisCache {
 
 	private final boolean timeToIdle;
 
-	RedisCacheLayout(String name, RedisCacheConfiguration configuration) {
+	private final Jitter jitter;
+
+	RedisCacheLayout(String name, RedisCacheConfiguration configuration, Jitter jitter) {
 		super(name, new DetachedCacheWriter(), configuration);
 		this.constantPrefix = constantPrefix(name, configuration);
 		this.timeToIdle = configuration.isTimeToIdleEnabled();
+		this.jitter = jitter;
 	}
 
 	private static @Nullable String constantPrefix(String name, RedisCacheConfiguration configuration) {
@@ -50,11 +53,19 @@ final class RedisCacheLayout extends RedisCache {
 	}
 
 	/**
-	 * The text that stands for a key on this node.
-	 * @throws IllegalStateException if the key has no text form
+	 * A key as text.
+	 * @throws IllegalStateException if it has none
 	 */
-	String nearKey(Object key) {
-		return (this.constantPrefix != null) ? convertKey(key) : createCacheKey(key);
+	String text(Object key) {
+		return convertKey(key);
+	}
+
+	/**
+	 * What keys start with at this moment, if that may differ from call to call;
+	 * otherwise nothing.
+	 */
+	String changingPrefix() {
+		return (this.constantPrefix != null) ? "" : prefix();
 	}
 
 	byte[] redisKey(String nearKey) {
@@ -62,10 +73,10 @@ final class RedisCacheLayout extends RedisCache {
 	}
 
 	/**
-	 * The text that stands on this node for a key in Redis.
+	 * The near key of a key in Redis.
 	 * @return the text, {@code null} if this cache has no such key
 	 */
-	@Nullable String nearKey(byte[] redisKey) {
+	@Nullable String nearKeyOf(byte[] redisKey) {
 		String key = getCacheConfiguration().getKeySerializationPair().read(ByteBuffer.wrap(redisKey));
 		String prefix = this.constantPrefix;
 		if (prefix == null || key == null) {
@@ -118,11 +129,11 @@ final class RedisCacheLayout extends RedisCache {
 	}
 
 	/**
-	 * The time to live of an entry, {@code null} for ever.
+	 * The time to live of a new entry, {@code null} for ever.
 	 */
 	@Nullable Duration timeToLive(Object key, @Nullable Object value) {
 		Duration timeToLive = getCacheConfiguration().getTtlFunction().getTimeToLive(key, value);
-		return (timeToLive.isZero() || timeToLive.isNegative()) ? null : timeToLive;
+		return (timeToLive.isZero() || timeToLive.isNegative()) ? null : this.jitter.shorten(timeToLive);
 	}
 
 	/**

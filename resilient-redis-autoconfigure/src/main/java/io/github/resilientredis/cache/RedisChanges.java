@@ -6,13 +6,15 @@
 
 package io.github.resilientredis.cache;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
-import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.cache.RedisReads.Found;
+import io.github.resilientredis.cache.ScriptCall.Part;
+import io.github.resilientredis.guard.ChannelMessage;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
@@ -20,7 +22,6 @@ import io.github.resilientredis.guard.RedisUnavailableException;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,55 @@ import org.jspecify.annotations.Nullable;
  * {@link CacheInvalidation}.
  *
  * <p>
- * Commands: a put is SET, with PX if the entry expires; where Redis has no memory for it,
- * and for a value that has no bytes, DEL; an eviction is DEL; a clear is SCAN and UNLINK,
- * batch by batch. Each change is followed by PUBLISH on the same connection.
+ * Commands: puts and evictions of any number of keys are one script of SET (with PX if
+ * the entry expires) or DEL (also for a value that has no bytes) for each key, and one
+ * PUBLISH; so nobody hears of a change before it is there. Where Redis has no memory for
+ * values, they are removed. A put if absent is a script of GET, PTTL, SET and PUBLISH. A
+ * clear is SCAN and UNLINK, batch by batch, and PUBLISH.
  */
 final class RedisChanges {
 
 	private static final RedisOperation PUT = RedisOperation.idempotent("cache.put").writing();
+
+	private static final RedisOperation PUT_IF_ABSENT = RedisOperation.once("cache.put").writing();
 
 	private static final RedisOperation EVICT = RedisOperation.idempotent("cache.evict").removing();
 
 	private static final RedisOperation CLEAR = RedisOperation.idempotent("cache.clear").removing();
 
 	private static final int CLEAR_BATCH = 500;
+
+	private static final byte[] NOTHING = {};
+
+	// Permission to publish may be missing, which takes nothing back.
+	private static final String PUBLISH = """
+			if ARGV[1] ~= '' then
+			  local told = redis.pcall('publish', ARGV[1], ARGV[2])
+			  if type(told) == 'table' then answer[#answer + 1] = told.err end
+			end
+			return answer
+			""";
+
+	private static final RedisScript CHANGE_SCRIPT = new RedisScript("""
+			local removed = 0
+			for i, key in ipairs(KEYS) do
+			  local life, value = ARGV[2 * i + 1], ARGV[2 * i + 2]
+			  if life == 'none' then removed = removed + redis.call('del', key)
+			  elseif life == 'ever' then redis.call('set', key, value)
+			  else redis.call('set', key, value, 'px', life) end
+			end
+			local answer = {removed}
+			""" + PUBLISH);
+
+	// pcall: an error such as WRONGTYPE comes out as Redis worded it.
+	private static final RedisScript PUT_IF_ABSENT_SCRIPT = new RedisScript("""
+			local value = redis.pcall('get', KEYS[1])
+			if type(value) == 'table' then return value end
+			if value then return {value, redis.call('pttl', KEYS[1])} end
+			if ARGV[3] == 'ever' then redis.call('set', KEYS[1], ARGV[4])
+			else redis.call('set', KEYS[1], ARGV[4], 'px', ARGV[3]) end
+			local answer = {false, 0}
+			""" + PUBLISH);
 
 	private final RedisGuard guard;
 
@@ -54,70 +91,131 @@ final class RedisChanges {
 	}
 
 	/**
-	 * Set a key, or remove it if there are no bytes that could be set.
-	 * @return ends when it is set, or kept for later
+	 * Set or remove keys, in one round trip for each page of them.
+	 * @param wait whether to wait for Redis on this thread
+	 * @return whether any removed key was there, as far as Redis can tell; ends when all
+	 * is done, or kept for later
 	 */
-	CompletableFuture<?> put(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive, boolean wait) {
-		if (value == null) {
-			return evict(key, wait);
+	CompletableFuture<Boolean> apply(List<Change> changes, boolean wait) {
+		List<byte[]> missed = new ArrayList<>();
+		List<Change> open = new ArrayList<>(changes.size());
+		for (Change change : changes) {
+			if (this.invalidation.isPending(change.key())) {
+				missed.add(change.key());
+			}
+			else {
+				open.add(change);
+			}
 		}
-		SetArgs args = (timeToLive != null) ? SetArgs.Builder.px(RedisLevel.millis(timeToLive)) : new SetArgs();
-		return change(PUT, key, (redis) -> redis.set(key, value, args), (reply) -> true, wait);
+		if (!missed.isEmpty()) {
+			this.invalidation.missed(missed);
+		}
+		CompletableFuture<Boolean> done = CompletableFuture.completedFuture(false);
+		for (List<Change> page : Change.pages(open)) {
+			done = done.thenCompose((before) -> send(page, wait).thenApply((removed) -> before || removed));
+		}
+		return done;
 	}
 
-	/**
-	 * Remove a key.
-	 * @return whether there was one, as far as Redis can tell; ends when it is removed,
-	 * or kept for later
-	 */
-	CompletableFuture<Boolean> evict(byte[] key, boolean wait) {
-		return change(EVICT, key, (redis) -> redis.del(key), (count) -> count > 0, wait);
-	}
-
-	private <T> CompletableFuture<Boolean> change(RedisOperation operation, byte[] key, AsyncRedisAction<T> action,
-			Predicate<T> effect, boolean wait) {
-		if (this.invalidation.isPending(key)) {
-			this.invalidation.missed(key);
-			return CompletableFuture.completedFuture(false);
-		}
-		return answer(operation.onKey(key), telling(key, action), wait).handle((reply, failure) -> {
+	private CompletableFuture<Boolean> send(List<Change> page, boolean wait) {
+		boolean removals = page.stream().allMatch(Change::isRemoval);
+		RedisOperation operation = removals ? EVICT : PUT;
+		return answer(operation, page, wait).handle((parts, failure) -> {
 			if (failure == null) {
-				this.invalidation.wrote(key);
-				return CompletableFuture.completedFuture(effect.test(reply));
+				return CompletableFuture.completedFuture(answered(parts));
 			}
-			if (!(cause(failure) instanceof RedisUnavailableException)) {
-				return CompletableFuture.<Boolean>failedFuture(cause(failure));
-			}
-			return missed(operation, key, wait);
+			Throwable cause = Failures.cause(failure);
+			return (cause instanceof RedisUnavailableException) ? missed(page, removals, wait)
+					: CompletableFuture.<Boolean>failedFuture(cause);
 		}).thenCompose((ended) -> ended);
 	}
 
-	/** Where there is no memory for a value, removals are still taken. */
-	private CompletableFuture<Boolean> missed(RedisOperation operation, byte[] key, boolean wait) {
-		if (operation == PUT && this.guard.getState() == GuardState.WRITES_REFUSED) {
-			return evict(key, wait);
-		}
-		this.invalidation.missed(key);
-		return CompletableFuture.completedFuture(false);
-	}
-
-	private <T> AsyncRedisAction<T> telling(byte[] key, AsyncRedisAction<T> action) {
-		return (redis) -> {
-			CompletionStage<? extends T> changed = action.send(redis);
-			return changed.thenCombine(this.invalidation.publishKey(redis, key), (reply, told) -> reply);
-		};
-	}
-
-	private <T> CompletableFuture<T> answer(RedisOperation operation, AsyncRedisAction<T> action, boolean wait) {
+	private CompletableFuture<List<Part<Change>>> answer(RedisOperation operation, List<Change> page, boolean wait) {
+		RedisOperation onKey = operation.onKey(page.get(0).key());
+		ScriptCall<Change> call = new ScriptCall<>(page, Change::key, this::arguments);
 		if (!wait) {
-			return this.guard.submit(operation, action);
+			return CHANGE_SCRIPT.submit(this.guard, onKey, call);
 		}
 		try {
-			return CompletableFuture.completedFuture(this.guard.await(operation, action));
+			return CompletableFuture.completedFuture(CHANGE_SCRIPT.await(this.guard, onKey, call));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	private byte[][] arguments(List<Change> changes) {
+		byte[][] arguments = new byte[2 + 2 * changes.size()][];
+		ChannelMessage message = this.invalidation.message(keys(changes));
+		arguments[0] = (message != null) ? message.channel() : NOTHING;
+		arguments[1] = (message != null) ? message.bytes() : NOTHING;
+		for (int i = 0; i < changes.size(); i++) {
+			arguments[2 * i + 2] = changes.get(i).life();
+			arguments[2 * i + 3] = changes.get(i).valueOr(NOTHING);
+		}
+		return arguments;
+	}
+
+	private boolean answered(List<Part<Change>> parts) {
+		boolean removed = false;
+		for (Part<Change> part : parts) {
+			settle(keys(part.items()), part.reply(), 1);
+			removed |= (Long) part.reply().get(0) > 0;
+		}
+		return removed;
+	}
+
+	/** The change is there; the others may not have heard of it. */
+	private void settle(List<byte[]> keys, List<Object> reply, int errorAt) {
+		boolean told = reply.size() <= errorAt
+				|| this.invalidation.isNotPermitted(new String((byte[]) reply.get(errorAt), StandardCharsets.UTF_8));
+		if (told) {
+			keys.forEach(this.invalidation::wrote);
+		}
+		else {
+			this.invalidation.missed(keys);
+		}
+	}
+
+	/** Where there is no memory for values, removals are still taken. */
+	private CompletableFuture<Boolean> missed(List<Change> page, boolean removals, boolean wait) {
+		if (!removals && this.guard.getState() == GuardState.WRITES_REFUSED) {
+			return send(page.stream().map(Change::removed).toList(), wait);
+		}
+		this.invalidation.missed(keys(page));
+		return CompletableFuture.completedFuture(false);
+	}
+
+	private static List<byte[]> keys(List<Change> changes) {
+		return changes.stream().map(Change::key).toList();
+	}
+
+	/**
+	 * Set a key if Redis has nothing under it.
+	 * @param change a value with bytes
+	 * @return what Redis says; never fails because Redis is away
+	 */
+	PutIfAbsent putIfAbsent(Change change) {
+		byte[] key = change.key();
+		if (!this.invalidation.isPending(key)) {
+			try {
+				List<Object> reply = PUT_IF_ABSENT_SCRIPT
+					.await(this.guard, PUT_IF_ABSENT.onKey(key),
+							new ScriptCall<>(List.of(change), Change::key, this::arguments))
+					.get(0)
+					.reply();
+				Found existing = RedisReads.found(reply, 0);
+				if (existing == null) {
+					settle(List.of(key), reply, 2);
+				}
+				return new PutIfAbsent(true, existing);
+			}
+			catch (RedisUnavailableException ex) {
+				// Kept for later.
+			}
+		}
+		this.invalidation.missed(List.of(key));
+		return PutIfAbsent.MISSED;
 	}
 
 	/**
@@ -157,8 +255,16 @@ final class RedisChanges {
 		return removed;
 	}
 
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	/**
+	 * What became of a put if absent.
+	 *
+	 * @param answered whether Redis could tell
+	 * @param existing what was there before, {@code null} if nothing
+	 */
+	record PutIfAbsent(boolean answered, @Nullable Found existing) {
+
+		static final PutIfAbsent MISSED = new PutIfAbsent(false, null);
+
 	}
 
 }

@@ -7,23 +7,25 @@
 package io.github.resilientredis.cache;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.resilientredis.cache.NearLevel.Entry;
-import io.github.resilientredis.cache.NearLevel.Stamp;
-import io.github.resilientredis.cache.RedisLevel.PutIfAbsent;
+import io.github.resilientredis.cache.CacheWrites.Put;
 import io.github.resilientredis.guard.RedisGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.support.AbstractValueAdaptingCache;
-import org.springframework.util.Assert;
 
 /**
  * A cache of two levels: values in memory over entries in Redis, which have the keys and
@@ -33,9 +35,9 @@ import org.springframework.util.Assert;
  * A read asks memory, then Redis; a put, an eviction and a clear change memory at once
  * and then Redis. While Redis is away, memory is the cache: nothing fails, what memory
  * does not hold is a miss, and a loader is called once. Only what is the caller's own
- * comes out as an exception: the loader's, a key without a text form, a {@code null} that
- * is not allowed, a value that cannot be written (if the policy is to fail), a key of
- * another Redis type (WRONGTYPE).
+ * comes out as an exception: the loader's, a {@code null} key, a {@code null} value that
+ * is not allowed, a key or a value that cannot be written (if the policy is to fail;
+ * otherwise it stays on this node), a key of another Redis type (WRONGTYPE).
  *
  * <p>
  * Values in memory are kept by reference: everyone who reads gets the same instance,
@@ -44,12 +46,22 @@ import org.springframework.util.Assert;
  * away.
  *
  * <p>
+ * A key is loaded once at a time on this node; who asks meanwhile waits for the same
+ * value or exception, up to 30 seconds, and then loads himself. If the configuration says
+ * so, a load that fails is answered by an expired value that is still in memory.
+ *
+ * <p>
+ * {@link #getAll}, {@link #putAll} and {@link #evictAll} do in one round trip to Redis
+ * what would take one for each key (in Cluster: one for each slot, all at once; more than
+ * 500 keys, or 1 MB of values, are sent in several). They are not atomic.
+ *
+ * <p>
  * A clear removes from Redis what starts with the key prefix of this cache; without a
  * prefix that is, as with Spring's own cache, every key of the database.
  *
  * <p>
  * On a thread that must not wait (an event loop of Netty, a non-blocking thread of
- * Reactor) put, evict and clear are sent to Redis without waiting for the answer.
+ * Reactor) puts, evictions and clears are sent to Redis without waiting for the answer.
  */
 public final class ResilientCache extends AbstractValueAdaptingCache {
 
@@ -60,39 +72,46 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 
 	private static final Log logger = LogFactory.getLog(ResilientCache.class);
 
+	private final String name;
+
 	private final RedisGuard guard;
 
-	private final RedisCacheLayout layout;
+	private final NearKeys nearKeys;
 
 	private final CacheValues values;
 
 	private final NearLevel near;
 
-	private final RedisLevel redis;
-
-	private final RedisChanges changes;
-
 	private final CacheReads reads;
 
-	private final Loads loads;
+	private final CacheWrites writes;
+
+	private final CacheLoads loads;
+
+	private final CacheCounters counters = new CacheCounters();
 
 	ResilientCache(String name, ResilientCacheConfiguration configuration, CacheInvalidations invalidations,
 			Ticker ticker, Loads loads) {
 		super(configuration.redis().getAllowCacheNullValues());
+		this.name = name;
 		this.guard = invalidations.guard();
-		this.layout = new RedisCacheLayout(name, configuration.redis());
-		this.values = new CacheValues(this.layout, configuration.onUnserializable());
-		this.near = new NearLevel(configuration.near(), ticker);
-		this.loads = loads;
-		CacheInvalidation invalidation = invalidations.add(this.layout, this.near, loads);
-		this.redis = new RedisLevel(this.guard, invalidation);
-		this.changes = new RedisChanges(this.guard, invalidation);
-		this.reads = new CacheReads(this.layout, this.values, this.near, this.redis, invalidation);
+		Jitter jitter = new Jitter(configuration.timeToLiveJitter());
+		Unwritables unwritables = new Unwritables(name, configuration.onUnserializable(), this.counters);
+		RedisCacheLayout layout = new RedisCacheLayout(name, configuration.redis(), jitter);
+		this.nearKeys = new NearKeys(layout, unwritables);
+		this.values = new CacheValues(layout, unwritables, this.counters);
+		this.near = new NearLevel(configuration.near(), configuration.staleIfError(), jitter, ticker);
+		CacheInvalidation invalidation = invalidations.add(layout, this.near, loads);
+		RedisReads redis = new RedisReads(this.guard, invalidation);
+		RedisChanges changes = new RedisChanges(this.guard, invalidation);
+		this.reads = new CacheReads(layout, this.values, this.near, redis, invalidation, this.counters);
+		this.writes = new CacheWrites(layout, this.values, this.near, redis, changes, this.reads, loads, this.counters);
+		this.loads = new CacheLoads(this.values, this.reads, this.writes, loads, this.counters);
 	}
 
 	@Override
 	public String getName() {
-		return this.layout.getName();
+		return this.name;
 	}
 
 	/**
@@ -104,9 +123,17 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 		return this.guard;
 	}
 
+	/**
+	 * What this cache has done since it was made; a read of memory.
+	 * @return the statistics
+	 */
+	public ResilientCacheStatistics getStatistics() {
+		return this.counters.snapshot(this.near);
+	}
+
 	@Override
 	protected @Nullable Object lookup(Object key) {
-		String nearKey = this.layout.nearKey(key);
+		Object nearKey = this.nearKeys.of(key);
 		Object value = this.reads.nearFirst(nearKey);
 		return (value != null) ? value : this.reads.read(key, nearKey);
 	}
@@ -114,46 +141,9 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		String nearKey = this.layout.nearKey(key);
+		Object nearKey = this.nearKeys.of(key);
 		Object value = this.reads.nearFirst(nearKey);
-		if (value != null) {
-			return (T) fromStoreValue(value);
-		}
-		return (T) this.loads.once(nearKey, (wanted) -> readOrLoad(key, nearKey, valueLoader, wanted));
-	}
-
-	private @Nullable Object readOrLoad(Object key, String nearKey, Callable<?> valueLoader, BooleanSupplier wanted) {
-		Object value = this.reads.nearFirst(nearKey);
-		if (value == null) {
-			value = this.reads.read(key, nearKey);
-		}
-		if (value != null) {
-			return fromStoreValue(value);
-		}
-		try {
-			Object loaded = valueLoader.call();
-			keep(key, nearKey, loaded, wanted, true);
-			return loaded;
-		}
-		catch (Exception ex) {
-			// Whatever it is: the loader ran, and must not be run again by a caller who
-			// takes another exception for a failure to read.
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
-	}
-
-	private CompletableFuture<?> keep(Object key, String nearKey, @Nullable Object loaded, BooleanSupplier wanted,
-			boolean wait) {
-		Object storeValue = toStoreValue(loaded);
-		return wanted.getAsBoolean() ? store(key, nearKey, storeValue, wait) : CompletableFuture.completedFuture(null);
-	}
-
-	private CompletableFuture<?> store(Object key, String nearKey, Object storeValue, boolean wait) {
-		byte[] bytes = this.values.write(storeValue, this.redis.mayBeAsked());
-		Duration timeToLive = this.layout.timeToLive(key, fromStoreValue(storeValue));
-		Entry entry = this.near.put(nearKey, storeValue, timeToLive);
-		return this.changes.put(this.layout.redisKey(nearKey), bytes, timeToLive, wait)
-			.thenAccept((done) -> this.near.confirm(nearKey, entry));
+		return (T) ((value != null) ? fromStoreValue(value) : this.loads.get(key, nearKey, valueLoader));
 	}
 
 	/**
@@ -163,7 +153,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	 */
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		String nearKey = this.layout.nearKey(key);
+		Object nearKey = this.nearKeys.of(key);
 		Object value = this.reads.nearFirst(nearKey);
 		return (value != null) ? CompletableFuture.completedFuture(toValueWrapper(value))
 				: this.reads.readAsync(key, nearKey).thenApply(this::toValueWrapper);
@@ -172,49 +162,66 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		String nearKey = this.layout.nearKey(key);
+		Object nearKey = this.nearKeys.of(key);
 		Object value = this.reads.nearFirst(nearKey);
 		if (value != null) {
 			return CompletableFuture.completedFuture((T) fromStoreValue(value));
 		}
-		return (CompletableFuture<T>) this.loads
-			.onceAsync(nearKey, (wanted) -> readOrLoadAsync(key, nearKey, valueLoader, wanted))
-			.exceptionallyCompose((ex) -> CompletableFuture
-				.failedFuture((cause(ex) instanceof ValueRetrievalException failed) ? cause(failed) : cause(ex)));
+		return (CompletableFuture<T>) this.loads.get(key, nearKey, valueLoader)
+			.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(loadersOwn(Failures.cause(ex))));
 	}
 
-	private CompletableFuture<@Nullable Object> readOrLoadAsync(Object key, String nearKey,
-			Supplier<? extends CompletableFuture<?>> valueLoader, BooleanSupplier wanted) {
-		return this.reads.readAsync(key, nearKey)
-			.thenCompose((value) -> (value != null) ? CompletableFuture.completedFuture(fromStoreValue(value))
-					: loadAsync(key, nearKey, valueLoader, wanted));
+	private static Throwable loadersOwn(Throwable failure) {
+		return (failure instanceof ValueRetrievalException && failure.getCause() != null) ? failure.getCause()
+				: failure;
 	}
 
-	private CompletableFuture<@Nullable Object> loadAsync(Object key, String nearKey,
-			Supplier<? extends CompletableFuture<?>> valueLoader, BooleanSupplier wanted) {
-		CompletableFuture<@Nullable Object> start = CompletableFuture.completedFuture(null);
-		return start.<@Nullable Object>thenCompose((none) -> valueLoader.get().thenApply((loaded) -> loaded))
-			.<@Nullable Object>thenCompose(
-					(loaded) -> keep(key, nearKey, loaded, wanted, false).thenApply((done) -> loaded))
-			.exceptionallyCompose((ex) -> CompletableFuture
-				.failedFuture(new ValueRetrievalException(key, valueLoader::get, cause(ex))));
-	}
-
-	private static Throwable cause(Throwable ex) {
-		boolean wrapper = ex instanceof CompletionException || ex instanceof ValueRetrievalException;
-		return (wrapper && ex.getCause() != null) ? ex.getCause() : ex;
+	/**
+	 * Read many keys, as {@link #get(Object)} reads one.
+	 * @param <K> the type of the keys
+	 * @param keys the keys, none of them {@code null}
+	 * @return the keys that have a value, in the order given, each with its value, which
+	 * is {@code null} for a cached {@code null}; the caller's own map
+	 */
+	public <K> Map<K, @Nullable Object> getAll(Collection<? extends K> keys) {
+		Map<K, Object> nearKeyOf = new LinkedHashMap<>();
+		Map<Object, Object> keyOf = new LinkedHashMap<>();
+		for (K key : keys) {
+			Object nearKey = this.nearKeys.of(key);
+			nearKeyOf.put(key, nearKey);
+			keyOf.put(nearKey, key);
+		}
+		Map<Object, Object> found = this.reads.readAll(keyOf);
+		Map<K, @Nullable Object> values = new LinkedHashMap<>();
+		nearKeyOf.forEach((key, nearKey) -> {
+			Object value = found.get(nearKey);
+			if (value != null) {
+				values.put(key, fromStoreValue(value));
+			}
+		});
+		return values;
 	}
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		Assert.isTrue(value != null || isAllowNullValues(),
-				() -> "Cache '" + getName() + "' does not allow 'null' values; Avoid storing null"
-						+ " via '@Cacheable(unless=\"#result == null\")' or configure RedisCache to allow 'null'"
-						+ " via RedisCacheConfiguration");
-		Object storeValue = toStoreValue(value);
-		String nearKey = this.layout.nearKey(key);
-		this.loads.detach(nearKey);
-		sent(store(key, nearKey, storeValue, Threads.mayWait()));
+		sent(this.writes.put(List.of(toPut(key, value)), Threads.mayWait()));
+	}
+
+	/**
+	 * Put many values, as {@link #put(Object, Object)} puts one. If one of them is
+	 * refused (a {@code null} that is not allowed, a value that cannot be written), none
+	 * is put.
+	 * @param entries the values by key, none of the keys {@code null}
+	 */
+	public void putAll(Map<?, ? extends @Nullable Object> entries) {
+		List<Put> puts = new ArrayList<>(entries.size());
+		entries.forEach((key, value) -> puts.add(toPut(key, value)));
+		sent(this.writes.put(puts, Threads.mayWait()));
+	}
+
+	private Put toPut(Object key, @Nullable Object value) {
+		Object storeValue = this.values.toStore(value);
+		return new Put(key, this.nearKeys.of(key), storeValue);
 	}
 
 	@Override
@@ -222,54 +229,27 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 		if (value == null && !isAllowNullValues()) {
 			return get(key);
 		}
-		Object storeValue = toStoreValue(value);
-		String nearKey = this.layout.nearKey(key);
-		byte[] bytes = this.values.write(storeValue, this.redis.mayBeAsked());
-		Object existing = (bytes != null) ? putIfAbsent(key, nearKey, storeValue, bytes) : lookup(key);
-		if (existing == null && bytes == null) {
-			existing = this.near.putIfAbsent(nearKey, storeValue, this.layout.timeToLive(key, value));
-		}
-		return toValueWrapper(existing);
-	}
-
-	private @Nullable Object putIfAbsent(Object key, String nearKey, Object storeValue, byte[] bytes) {
-		Duration timeToLive = this.layout.timeToLive(key, fromStoreValue(storeValue));
-		Stamp stamp = this.near.stamp(nearKey);
-		PutIfAbsent outcome = this.redis.putIfAbsent(this.layout.redisKey(nearKey), bytes, timeToLive);
-		if (!outcome.answered()) {
-			return this.near.putIfAbsent(nearKey, storeValue, timeToLive);
-		}
-		if (outcome.existing() == null) {
-			this.loads.detach(nearKey);
-			this.near.fill(nearKey, storeValue, timeToLive, stamp);
-			return null;
-		}
-		Object existing = this.reads.accept(nearKey, outcome.existing(), stamp);
-		if (existing == null) {
-			put(key, fromStoreValue(storeValue));
-		}
-		return existing;
+		return toValueWrapper(this.writes.putIfAbsent(toPut(key, value)));
 	}
 
 	@Override
 	public void evict(Object key) {
-		sent(remove(key, Threads.mayWait()));
+		sent(this.writes.remove(Set.of(this.nearKeys.of(key)), Threads.mayWait()));
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		return remove(key, true).join();
+		return this.writes.remove(Set.of(this.nearKeys.of(key)), true).join();
 	}
 
-	private CompletableFuture<Boolean> remove(Object key, boolean wait) {
-		String nearKey = this.layout.nearKey(key);
-		this.loads.detach(nearKey);
-		boolean near = this.near.remove(nearKey);
-		return this.changes.evict(this.layout.redisKey(nearKey), wait).thenApply((removed) -> {
-			// Once more: who read Redis before it forgot the key may have kept the value.
-			this.near.remove(nearKey);
-			return near || removed;
-		});
+	/**
+	 * Remove many keys, as {@link #evict(Object)} removes one.
+	 * @param keys the keys, none of them {@code null}
+	 */
+	public void evictAll(Collection<?> keys) {
+		Set<Object> all = new HashSet<>();
+		keys.forEach((key) -> all.add(this.nearKeys.of(key)));
+		sent(this.writes.remove(all, Threads.mayWait()));
 	}
 
 	@Override
@@ -278,22 +258,14 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 			invalidate();
 		}
 		else {
-			forgetAll();
+			this.writes.forgetAll();
 			sent(CompletableFuture.supplyAsync(this::invalidate));
 		}
 	}
 
 	@Override
 	public boolean invalidate() {
-		boolean near = forgetAll();
-		boolean removed = this.changes.clear(this.layout.allKeys());
-		this.near.clear();
-		return near || removed;
-	}
-
-	private boolean forgetAll() {
-		this.loads.detachAll();
-		return this.near.clear();
+		return this.writes.clear();
 	}
 
 	/**
@@ -302,7 +274,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 	private void sent(CompletableFuture<?> write) {
 		write.whenComplete((done, ex) -> {
 			if (ex != null) {
-				logger.debug("Cache '" + getName() + "': Redis refused a write", ex);
+				logger.debug("Cache '" + this.name + "': Redis refused a write", ex);
 			}
 		});
 	}

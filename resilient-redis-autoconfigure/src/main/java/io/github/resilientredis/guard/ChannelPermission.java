@@ -56,6 +56,11 @@ final class ChannelPermission {
 		return published;
 	}
 
+	/** The message as it is published. */
+	ChannelMessage message(byte[] message) {
+		return new ChannelMessage(this.channel, message);
+	}
+
 	/**
 	 * Whether a failure means that the user may not do it, which is logged once.
 	 * @param failure what the client threw

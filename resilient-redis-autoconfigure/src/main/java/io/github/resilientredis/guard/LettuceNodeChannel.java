@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -95,6 +96,16 @@ public final class LettuceNodeChannel implements NodeChannel, SmartLifecycle, Di
 	@Override
 	public CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic, byte[] message) {
 		return this.permission.publish(redis, this.messages.encode(topic, message));
+	}
+
+	@Override
+	public ChannelMessage message(String topic, byte[] message) {
+		return this.permission.message(this.messages.encode(topic, message));
+	}
+
+	@Override
+	public boolean isNotPermitted(String error) {
+		return this.permission.isMissing(new RedisCommandExecutionException(error));
 	}
 
 	/**

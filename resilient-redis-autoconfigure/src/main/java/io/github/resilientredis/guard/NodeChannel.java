@@ -9,6 +9,7 @@ package io.github.resilientredis.guard;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Short messages between the nodes of an application, over Redis. They are not kept: who
@@ -35,6 +36,23 @@ public interface NodeChannel {
 	 * is logged once
 	 */
 	CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic, byte[] message);
+
+	/**
+	 * A message for a script that changes something and publishes by itself, so that
+	 * nobody hears of a change before it is there.
+	 * @param topic who is to hear it, such as {@code cache}; at most 100 bytes
+	 * @param message the message
+	 * @return what the script has to publish, {@code null} if there is nobody to tell
+	 */
+	@Nullable ChannelMessage message(String topic, byte[] message);
+
+	/**
+	 * Whether a script's PUBLISH failed for want of permission, which is logged once and
+	 * changes nothing else: it would not be permitted later either.
+	 * @param error what Redis answered to it
+	 * @return whether permission is missing
+	 */
+	boolean isNotPermitted(String error);
 
 	/**
 	 * Hear what other nodes publish from now on. The first listener opens the

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of an application that is alone: nobody to tell, nothing to miss.
@@ -24,6 +25,16 @@ final class SingleNodeChannel implements NodeChannel {
 	@Override
 	public CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic, byte[] message) {
 		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public @Nullable ChannelMessage message(String topic, byte[] message) {
+		return null;
+	}
+
+	@Override
+	public boolean isNotPermitted(String error) {
+		return false;
 	}
 
 	@Override

@@ -68,8 +68,8 @@ final class CacheFixture implements AutoCloseable {
 	}
 
 	ResilientCache cacheWithoutNearLevel() {
-		return cache("numbers", new ResilientCacheConfiguration(RedisCacheConfiguration.defaultCacheConfig(),
-				new NearLevelSettings(false, 1, Duration.ofSeconds(1)), UnserializablePolicy.LOCAL));
+		return cache("numbers", ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig())
+			.withNear(new NearLevelSettings(false, 1, Duration.ofSeconds(1))));
 	}
 
 	ResilientCache cache(String name, ResilientCacheConfiguration configuration) {

@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.resilientredis.autoconfigure.PropertyCheck;
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheProperties.Local;
@@ -32,12 +34,17 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 class CacheConfigurationFactory {
 
+	private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
+
 	private final PropertyCheck check = new PropertyCheck("resilient-redis.cache");
 
 	private final ResilientCacheProperties properties;
 
-	CacheConfigurationFactory(ResilientCacheProperties properties) {
+	private final CacheSerializers serializers;
+
+	CacheConfigurationFactory(ResilientCacheProperties properties, CacheSerializers serializers) {
 		this.properties = properties;
+		this.serializers = serializers;
 	}
 
 	/**
@@ -66,7 +73,9 @@ class CacheConfigurationFactory {
 		positive("local.time-to-live", local.getTimeToLive());
 		return new ResilientCacheConfiguration(redis,
 				new NearLevelSettings(local.isEnabled(), local.getMaxSize(), local.getTimeToLive()),
-				this.properties.getOnUnserializable());
+				this.properties.getOnUnserializable(),
+				share("time-to-live-jitter", this.properties.getTimeToLiveJitter()),
+				this.check.notNegative("stale-if-error", this.properties.getStaleIfError(), "10m"));
 	}
 
 	/**
@@ -89,11 +98,29 @@ class CacheConfigurationFactory {
 			return defaults;
 		}
 		String path = "caches." + name + ".";
+		String jitter = overrides.getTimeToLiveJitter();
+		Duration stale = overrides.getStaleIfError();
+		return new ResilientCacheConfiguration(redis(path, overrides, defaults.redis()),
+				near(path + "local.", overrides.getLocal(), defaults.near()),
+				Objects.requireNonNullElse(overrides.getOnUnserializable(), defaults.onUnserializable()),
+				(jitter != null) ? share(path + "time-to-live-jitter", jitter) : defaults.timeToLiveJitter(),
+				(stale != null) ? this.check.notNegative(path + "stale-if-error", stale, "10m")
+						: defaults.staleIfError());
+	}
+
+	private RedisCacheConfiguration redis(String path, Overrides overrides, RedisCacheConfiguration defaults) {
+		RedisCacheConfiguration redis = defaults;
 		Duration timeToLive = overrides.getTimeToLive();
-		positive(path + "time-to-live", timeToLive);
-		RedisCacheConfiguration redis = defaults.redis();
-		return new ResilientCacheConfiguration((timeToLive != null) ? redis.entryTtl(timeToLive) : redis,
-				near(path + "local.", overrides.getLocal(), defaults.near()), defaults.onUnserializable());
+		if (timeToLive != null) {
+			positive(path + "time-to-live", timeToLive);
+			redis = redis.entryTtl(timeToLive);
+		}
+		String serializer = overrides.getSerializer();
+		if (serializer != null) {
+			redis = redis.serializeValuesWith(SerializationPair.fromSerializer(
+					this.serializers.find(path + "serializer", serializer, this.properties.getJsonAllowedPackages())));
+		}
+		return redis;
 	}
 
 	private NearLevelSettings near(String path, LocalOverrides overrides, NearLevelSettings defaults) {
@@ -102,6 +129,14 @@ class CacheConfigurationFactory {
 		return new NearLevelSettings(Objects.requireNonNullElse(overrides.getEnabled(), defaults.enabled()),
 				Objects.requireNonNullElse(overrides.getMaxSize(), defaults.maxSize()),
 				Objects.requireNonNullElse(overrides.getTimeToLive(), defaults.timeToLive()));
+	}
+
+	private double share(String name, String percent) {
+		Matcher number = PERCENT.matcher(percent.strip());
+		boolean valid = number.matches() && Double.parseDouble(number.group(1)) < 100;
+		this.check.check(name, percent, valid,
+				"It must be a percentage from 0% to less than 100%. Use one such as" + " '10%' (with quotes in YAML).");
+		return Double.parseDouble(number.group(1)) / 100;
 	}
 
 	private void positive(String name, @Nullable Duration value) {

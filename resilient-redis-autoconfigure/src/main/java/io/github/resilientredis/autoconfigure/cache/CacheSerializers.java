@@ -24,8 +24,6 @@ import org.springframework.util.ClassUtils;
  */
 class CacheSerializers {
 
-	private static final String PROPERTY = "serializer";
-
 	private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
 
 	private final PropertyCheck check = new PropertyCheck("resilient-redis.cache");
@@ -40,15 +38,26 @@ class CacheSerializers {
 	}
 
 	RedisSerializer<?> find(ResilientCacheProperties properties) {
-		return switch (properties.getSerializer()) {
+		return find("serializer", properties.getSerializer(), properties.getJsonAllowedPackages());
+	}
+
+	/**
+	 * Find a serializer.
+	 * @param property where it is chosen, after the prefix
+	 * @param choice what is chosen
+	 * @param allowedPackages the packages that JSON may name, empty for the application's
+	 * @return the serializer
+	 */
+	RedisSerializer<?> find(String property, String choice, List<String> allowedPackages) {
+		return switch (choice) {
 			case "jdk" -> new JdkSerializationRedisSerializer(this.classLoader);
-			case "json" -> json(properties.getJsonAllowedPackages());
-			default -> bean(properties.getSerializer());
+			case "json" -> json(property, allowedPackages);
+			default -> bean(property, choice);
 		};
 	}
 
-	private RedisSerializer<?> json(List<String> allowedPackages) {
-		this.check.check(PROPERTY, "json", ClassUtils.isPresent(JACKSON, this.classLoader),
+	private RedisSerializer<?> json(String property, List<String> allowedPackages) {
+		this.check.check(property, "json", ClassUtils.isPresent(JACKSON, this.classLoader),
 				"Jackson 3 is not on the class path. Add tools.jackson.core:jackson-databind, or use 'jdk'.");
 		return JsonCacheSerializer.allowing(allowedPackages.isEmpty() ? ownPackages(this.beans) : allowedPackages);
 	}
@@ -57,9 +66,9 @@ class CacheSerializers {
 		return AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
 	}
 
-	private RedisSerializer<?> bean(String name) {
+	private RedisSerializer<?> bean(String property, String name) {
 		boolean known = this.beans.containsBean(name) && this.beans.isTypeMatch(name, RedisSerializer.class);
-		this.check.check(PROPERTY, name, known, "There is no such serializer. Use 'jdk', 'json' or the name of a"
+		this.check.check(property, name, known, "There is no such serializer. Use 'jdk', 'json' or the name of a"
 				+ " RedisSerializer bean " + choices());
 		return this.beans.getBean(name, RedisSerializer.class);
 	}

@@ -70,14 +70,16 @@ public final class ResilientCacheAutoConfiguration {
 			ObjectProvider<RedisCacheManagerBuilderCustomizer> builderCustomizers,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers, ListableBeanFactory beans,
 			ResourceLoader resourceLoader) {
-		RedisSerializer<?> serializer = new CacheSerializers(beans, resourceLoader.getClassLoader()).find(properties);
+		CacheSerializers serializers = new CacheSerializers(beans, resourceLoader.getClassLoader());
+		RedisSerializer<?> serializer = serializers.find(properties);
 		RedisCacheManagerBuilder builder = RedisCacheManager.builder(new DetachedCacheWriter())
 			.cacheDefaults(redisCacheConfiguration
 				.getIfAvailable(() -> CacheConfigurationFactory.redis(cacheProperties.getRedis(), serializer)));
 		List<String> names = cacheProperties.getCacheNames();
 		builder.initialCacheNames(new LinkedHashSet<>(names));
 		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		ResilientCacheManager manager = manager(backend, builder, new CacheConfigurationFactory(properties));
+		ResilientCacheManager manager = manager(backend, builder,
+				new CacheConfigurationFactory(properties, serializers));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}
 

@@ -47,9 +47,21 @@ public class ResilientCacheProperties {
 	private boolean invalidation = true;
 
 	/**
-	 * What happens to a value that cannot be written to Redis.
+	 * What happens to a key or value that cannot be written to Redis.
 	 */
 	private UnserializablePolicy onUnserializable = UnserializablePolicy.LOCAL;
+
+	/**
+	 * By how much lives may be shortened at random, in Redis and in memory, so that
+	 * entries written together do not expire together.
+	 */
+	private String timeToLiveJitter = "0%";
+
+	/**
+	 * For how long after its end an entry in memory may stand in for a value whose loader
+	 * fails.
+	 */
+	private Duration staleIfError = Duration.ZERO;
 
 	/**
 	 * The level in memory.
@@ -99,6 +111,22 @@ public class ResilientCacheProperties {
 
 	public void setOnUnserializable(UnserializablePolicy onUnserializable) {
 		this.onUnserializable = onUnserializable;
+	}
+
+	public String getTimeToLiveJitter() {
+		return this.timeToLiveJitter;
+	}
+
+	public void setTimeToLiveJitter(String timeToLiveJitter) {
+		this.timeToLiveJitter = timeToLiveJitter;
+	}
+
+	public Duration getStaleIfError() {
+		return this.staleIfError;
+	}
+
+	public void setStaleIfError(Duration staleIfError) {
+		this.staleIfError = staleIfError;
 	}
 
 	public Local getLocal() {
@@ -168,6 +196,28 @@ public class ResilientCacheProperties {
 		private @Nullable Duration timeToLive;
 
 		/**
+		 * By how much lives may be shortened at random in this cache.
+		 */
+		private @Nullable String timeToLiveJitter;
+
+		/**
+		 * For how long after its end an entry of this cache in memory may stand in for a
+		 * value whose loader fails.
+		 */
+		private @Nullable Duration staleIfError;
+
+		/**
+		 * How values of this cache are written: "jdk", "json" or the name of a
+		 * RedisSerializer bean.
+		 */
+		private @Nullable String serializer;
+
+		/**
+		 * What happens to a key or value of this cache that cannot be written to Redis.
+		 */
+		private @Nullable UnserializablePolicy onUnserializable;
+
+		/**
 		 * The level in memory.
 		 */
 		private final LocalOverrides local = new LocalOverrides();
@@ -178,6 +228,38 @@ public class ResilientCacheProperties {
 
 		public void setTimeToLive(@Nullable Duration timeToLive) {
 			this.timeToLive = timeToLive;
+		}
+
+		public @Nullable String getTimeToLiveJitter() {
+			return this.timeToLiveJitter;
+		}
+
+		public void setTimeToLiveJitter(@Nullable String timeToLiveJitter) {
+			this.timeToLiveJitter = timeToLiveJitter;
+		}
+
+		public @Nullable Duration getStaleIfError() {
+			return this.staleIfError;
+		}
+
+		public void setStaleIfError(@Nullable Duration staleIfError) {
+			this.staleIfError = staleIfError;
+		}
+
+		public @Nullable String getSerializer() {
+			return this.serializer;
+		}
+
+		public void setSerializer(@Nullable String serializer) {
+			this.serializer = serializer;
+		}
+
+		public @Nullable UnserializablePolicy getOnUnserializable() {
+			return this.onUnserializable;
+		}
+
+		public void setOnUnserializable(@Nullable UnserializablePolicy onUnserializable) {
+			this.onUnserializable = onUnserializable;
 		}
 
 		public LocalOverrides getLocal() {
