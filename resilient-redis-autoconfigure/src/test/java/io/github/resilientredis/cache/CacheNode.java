@@ -18,6 +18,7 @@ import io.github.resilientredis.journal.Journal;
 import io.github.resilientredis.journal.JournalStatus;
 import io.github.resilientredis.testkit.RedisProxy;
 import io.github.resilientredis.testkit.RedisServer;
+import io.github.resilientredis.testkit.TwoMasters;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,9 +46,9 @@ public final class CacheNode implements AutoCloseable {
 
 	private final List<GuardStateChange> changes = new CopyOnWriteArrayList<>();
 
-	private CacheNode(String name, RedisServer server) {
+	private CacheNode(String name, RedisProxy proxy) {
 		this.name = name;
-		this.proxy = RedisProxy.to(server);
+		this.proxy = proxy;
 	}
 
 	/**
@@ -58,20 +59,34 @@ public final class CacheNode implements AutoCloseable {
 	 * @return the node
 	 */
 	public static CacheNode start(String name, RedisServer server, String... properties) {
-		CacheNode node = new CacheNode(name, server);
+		RedisProxy proxy = RedisProxy.to(server);
+		return new CacheNode(name, proxy).started(TestPropertyValues.of("spring.data.redis.host=" + proxy.host())
+			.and("spring.data.redis.port=" + proxy.port())
+			.and(properties));
+	}
+
+	/**
+	 * Starts a node on a cluster, which it reaches without a proxy.
+	 * @param name what to call it in messages
+	 * @param cluster a running cluster
+	 * @return the node
+	 */
+	public static CacheNode start(String name, TwoMasters cluster) {
+		return new CacheNode(name, RedisProxy.to(cluster.first()))
+			.started(TestPropertyValues.of("spring.data.redis.cluster.nodes=" + cluster.nodes()));
+	}
+
+	private CacheNode started(TestPropertyValues properties) {
 		try {
-			TestPropertyValues.of("spring.data.redis.host=" + node.proxy.host())
-				.and("spring.data.redis.port=" + node.proxy.port())
-				.and(properties)
-				.applyTo(node.context);
-			node.context.register(Application.class);
-			node.context.refresh();
-			node.reaches(GuardState.AVAILABLE, Duration.ofSeconds(5));
-			node.guard().addListener(node.changes::add);
-			return node;
+			properties.applyTo(this.context);
+			this.context.register(Application.class);
+			this.context.refresh();
+			reaches(GuardState.AVAILABLE, Duration.ofSeconds(5));
+			guard().addListener(this.changes::add);
+			return this;
 		}
 		catch (RuntimeException ex) {
-			node.close();
+			close();
 			throw ex;
 		}
 	}

@@ -8,14 +8,13 @@ package io.github.resilientredis.guard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.resilientredis.testkit.RedisServer;
+import io.github.resilientredis.testkit.TwoMasters;
 import io.lettuce.core.cluster.SlotHash;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -30,22 +29,15 @@ class NodeChannelClusterIT {
 
 	private static final Duration SOON = Duration.ofSeconds(10);
 
-	private final RedisServer first = clusterNode();
+	private final TwoMasters cluster = TwoMasters.start();
 
-	private final RedisServer second = clusterNode();
+	private final RedisServer first = this.cluster.first();
 
-	@BeforeEach
-	void meet() {
-		this.first.command(slots(0, SlotHash.SLOT_COUNT / 2));
-		this.second.command(slots(SlotHash.SLOT_COUNT / 2, SlotHash.SLOT_COUNT));
-		this.first.command("CLUSTER", "MEET", this.second.host(), String.valueOf(this.second.port()));
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isWhole(this.first) && isWhole(this.second));
-	}
+	private final RedisServer second = this.cluster.second();
 
 	@AfterEach
 	void close() {
-		this.first.close();
-		this.second.close();
+		this.cluster.close();
 	}
 
 	@Test
@@ -104,22 +96,7 @@ class NodeChannelClusterIT {
 	}
 
 	private RedisClusterConfiguration configuration() {
-		return new RedisClusterConfiguration(
-				List.of(this.first.host() + ":" + this.first.port(), this.second.host() + ":" + this.second.port()));
-	}
-
-	private static RedisServer clusterNode() {
-		return RedisServer.builder().config("cluster-enabled", "yes").config("cluster-node-timeout", "2000").start();
-	}
-
-	private static String[] slots(int from, int to) {
-		return Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), IntStream.range(from, to).mapToObj(String::valueOf))
-			.toArray(String[]::new);
-	}
-
-	private static boolean isWhole(RedisServer server) {
-		String info = String.valueOf(server.command("CLUSTER", "INFO"));
-		return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:2");
+		return new RedisClusterConfiguration(List.of(this.cluster.nodes().split(",")));
 	}
 
 	private static long subscriptions(RedisServer server) {
