@@ -87,7 +87,8 @@ public class PutBenchmark {
 			if (written < this.asked.sum()) {
 				throw new IllegalStateException("Redis took only " + written + " of " + this.asked.sum() + " puts");
 			}
-			if (Arrays.stream(this.keys).noneMatch((key) -> this.value.equals(Caches.value(this.spring.cache(), key)))) {
+			if (Arrays.stream(this.keys)
+				.noneMatch((key) -> this.value.equals(Caches.value(this.spring.cache(), key)))) {
 				throw new IllegalStateException("Redis has not what was put");
 			}
 		}
