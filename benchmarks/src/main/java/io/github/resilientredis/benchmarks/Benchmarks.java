@@ -6,12 +6,12 @@
 
 package io.github.resilientredis.benchmarks;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 import io.github.resilientredis.testkit.RedisServer;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.Main;
 
 /**
  * JMH with one Redis for all sides of a run. Takes the arguments of JMH.
@@ -21,11 +21,10 @@ public final class Benchmarks {
 	private Benchmarks() {
 	}
 
-	public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+	public static void main(String[] args) throws IOException {
 		try (RedisServer server = RedisServer.start()) {
-			new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-				.jvmArgsAppend("-D" + BenchmarkRedis.PORT + "=" + server.port())
-				.build()).run();
+			String port = "-D" + BenchmarkRedis.PORT + "=" + server.port();
+			Main.main(Stream.concat(Arrays.stream(args), Stream.of("-jvmArgsAppend", port)).toArray(String[]::new));
 		}
 	}
 
