@@ -7,6 +7,8 @@
 package io.github.resilientredis.benchmarks;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -24,6 +26,9 @@ final class Keys {
 
 	/** How many visits are computed before; a power of two. */
 	static final int VISITS = 8_192;
+
+	/** How many keys take turns; a power of two. */
+	private static final int TURNS = 512;
 
 	private static final long SEED = 42;
 
@@ -45,6 +50,16 @@ final class Keys {
 
 	static Object[] visits(String kind) {
 		return new Random(SEED).ints(VISITS, 0, COUNT).mapToObj((number) -> key(kind, number)).toArray();
+	}
+
+	/**
+	 * Some of the keys in turn: a key comes again when all others were there, so that
+	 * none is met that was just kept.
+	 */
+	static Object[] turns() {
+		List<Object> keys = Arrays.asList(keys("String"));
+		Collections.shuffle(keys, new Random(SEED));
+		return keys.subList(0, TURNS).toArray();
 	}
 
 	static Object[] values(String kind) {

@@ -58,7 +58,7 @@ public class RedisReadBenchmark {
 
 	private final Object[] keys = Keys.keys("String");
 
-	private final Object[] visits = Keys.visits("String");
+	private final Object[] visits = Keys.turns();
 
 	private Cache cache = this.spring.cache();
 
