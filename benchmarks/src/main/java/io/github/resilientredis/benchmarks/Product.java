@@ -18,7 +18,8 @@ import java.io.Serializable;
 record Product(int number, long price, String name) implements Serializable {
 
 	static Product of(int number) {
-		return new Product(number, number * 100L, "Product number " + number + ", as cheap as it can be");
+		return new Product(number, number * 100L,
+				"Product number " + number + ", as cheap as it can be, and at your door by tomorrow noon");
 	}
 
 }
