@@ -47,7 +47,7 @@ final class Caches {
 		return with(new NearLevelSettings(false, 1, Duration.ofSeconds(60)));
 	}
 
-	private static ResilientCacheConfiguration with(NearLevelSettings near) {
+	static ResilientCacheConfiguration with(NearLevelSettings near) {
 		return defaults().withNear(near);
 	}
 
