@@ -8,12 +8,11 @@ package io.github.resilientredis.cache;
 
 import java.util.stream.Stream;
 
-import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,30 +24,31 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Spring's cache contract on a real server, in the states that real faults lead to. Every
  * cache has an entry in Redis that Spring's own manager wrote before the fault.
  */
-@ExtendWith(RedisKitExtension.class)
 @ParameterizedClass
 @EnumSource(RedisCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 class CacheContractIT {
 
-	private final RedisCondition condition;
+	@Parameter
+	RedisCondition condition;
+
+	private RedisServer server;
 
 	private ContractNode node;
 
-	CacheContractIT(RedisCondition condition) {
-		this.condition = condition;
-	}
-
-	@BeforeAll
-	void begin(RedisServer server) {
-		this.node = new ContractNode(server, this.condition);
+	@BeforeParameterizedClassInvocation
+	void begin() {
+		this.server = RedisServer.start();
+		this.node = new ContractNode(this.server, this.condition);
 		this.node.plant();
-		this.node.meets(this.condition, server);
+		this.node.meets(this.condition, this.server);
 	}
 
-	@AfterAll
-	void close() {
+	@AfterParameterizedClassInvocation
+	void end() {
 		this.node.close();
+		this.server.close();
 	}
 
 	static Stream<ContractCell> cells() {
