@@ -16,6 +16,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,11 +54,8 @@ record ContractCell(CacheContract rule, Format serializer, boolean nulls, boolea
 	}
 
 	RedisCacheConfiguration layout() {
-		RedisCacheConfiguration layout = RedisCacheConfiguration.defaultCacheConfig();
-		if (this.serializer == Format.JSON) {
-			layout = layout.serializeValuesWith(SerializationPair
-				.fromSerializer(JsonCacheSerializer.allowing(List.of(getClass().getPackageName()))));
-		}
+		RedisCacheConfiguration layout = RedisCacheConfiguration.defaultCacheConfig()
+			.serializeValuesWith(SerializationPair.fromSerializer(this.serializer.values));
 		return this.nulls ? layout : layout.disableCachingNullValues();
 	}
 
@@ -81,7 +79,15 @@ record ContractCell(CacheContract rule, Format serializer, boolean nulls, boolea
 	 */
 	enum Format {
 
-		JDK, JSON
+		JDK(RedisSerializer.java()),
+
+		JSON(JsonCacheSerializer.allowing(List.of(ContractCell.class.getPackageName())));
+
+		private final RedisSerializer<?> values;
+
+		Format(RedisSerializer<?> values) {
+			this.values = values;
+		}
 
 	}
 

@@ -7,6 +7,7 @@
 package io.github.resilientredis.cache;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.resilientredis.guard.GuardState;
@@ -16,6 +17,7 @@ import io.github.resilientredis.testkit.RedisServer;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -23,6 +25,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -45,6 +48,9 @@ final class ContractNode implements AutoCloseable {
 	ContractNode(RedisServer server, RedisCondition condition) {
 		TestPropertyValues.of("spring.data.redis.host=" + server.host(), "spring.data.redis.port=" + server.port())
 			.and(condition.properties().toArray(String[]::new))
+			.and(ContractCell.all()
+				.filter((cell) -> !cell.near())
+				.map((cell) -> "resilient-redis.cache.caches[" + cell.cacheName() + "].local.enabled=false"))
 			.applyTo(this.context);
 		this.context.register(Application.class);
 		this.context.refresh();
@@ -94,15 +100,16 @@ final class ContractNode implements AutoCloseable {
 	void plant() {
 		RedisCacheWriter writer = RedisCacheWriter.create(this.context.getBean(RedisConnectionFactory.class),
 				RedisCacheWriter.RedisCacheWriterConfigurer::immediateWrites);
-		RedisCacheManager springs = RedisCacheManager.builder(writer)
-			.withInitialCacheConfigurations(
-					ContractCell.all().collect(Collectors.toMap(ContractCell::cacheName, ContractCell::layout)))
-			.build();
+		RedisCacheManager springs = RedisCacheManager.builder(writer).withInitialCacheConfigurations(layouts()).build();
 		springs.afterPropertiesSet();
 		ContractCell.all().map(ContractCell::cacheName).map(springs::getCache).forEach((cache) -> {
 			assertThat(cache).isNotNull();
 			cache.put(ContractSubject.PLANTED, ContractSubject.OLD);
 		});
+	}
+
+	private static Map<String, RedisCacheConfiguration> layouts() {
+		return ContractCell.all().collect(Collectors.toMap(ContractCell::cacheName, ContractCell::layout));
 	}
 
 	@Override
@@ -116,11 +123,8 @@ final class ContractNode implements AutoCloseable {
 	static class Application {
 
 		@Bean
-		ResilientCacheManager cacheManager(CacheBackend backend) {
-			ContractCell any = ContractCell.all().findFirst().orElseThrow();
-			return new ResilientCacheManager(backend, any.configuration(),
-					ContractCell.all().collect(Collectors.toMap(ContractCell::cacheName, ContractCell::configuration)),
-					true);
+		RedisCacheManagerBuilderCustomizer cells() {
+			return (builder) -> builder.withInitialCacheConfigurations(layouts());
 		}
 
 	}
