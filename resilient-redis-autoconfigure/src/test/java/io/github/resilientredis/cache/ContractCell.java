@@ -45,7 +45,12 @@ record ContractCell(CacheContract rule, Format serializer, boolean nulls, boolea
 	void verify(CacheManager caches, RedisAnswers redis) {
 		Cache cache = caches.getCache(cacheName());
 		assertThat(cache).isInstanceOf(ResilientCache.class);
-		this.rule.verify(new ContractSubject(cache, this, redis));
+		try {
+			this.rule.verify(new ContractSubject(cache, this, redis));
+		}
+		catch (RuntimeException | AssertionError ex) {
+			throw new AssertionError(this + " while Redis answers " + redis + ": " + ex.getMessage(), ex);
+		}
 	}
 
 	String cacheName() {
