@@ -224,9 +224,7 @@ enum CacheContract {
 		else {
 			subject.cache().put("key", ONE);
 			assertThatIllegalArgumentException().isThrownBy(() -> subject.cache().put("key", null))
-				.withMessage("Cache '" + subject.cache().getName() + "' does not allow 'null' values; Avoid storing"
-						+ " null via '@Cacheable(unless=\"#result == null\")' or configure RedisCache to allow 'null'"
-						+ " via RedisCacheConfiguration");
+				.withMessage(subject.nullRefused());
 			subject.reads("key", subject.ifKept(ONE));
 		}
 	}),

@@ -54,6 +54,13 @@ record ContractSubject(Cache cache, ContractCell cell, RedisAnswers redis) {
 		return keeps() && this.cell.nulls();
 	}
 
+	/** How Spring's own cache refuses {@code null}. */
+	String nullRefused() {
+		return "Cache '" + this.cache.getName() + "' does not allow 'null' values; Avoid storing null"
+				+ " via '@Cacheable(unless=\"#result == null\")' or configure RedisCache to allow 'null'"
+				+ " via RedisCacheConfiguration";
+	}
+
 	/** What a read of {@link #PLANTED} is answered with. */
 	@Nullable Price planted() {
 		return this.redis.reads() ? OLD : null;
