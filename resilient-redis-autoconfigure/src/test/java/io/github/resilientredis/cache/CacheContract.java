@@ -252,6 +252,12 @@ enum CacheContract {
 		}
 	}),
 
+	PUT_IF_ABSENT_GIVES_WHAT_ANOTHER_NODE_WROTE((subject) -> {
+		Cache.ValueWrapper existing = subject.cache().putIfAbsent(PLANTED, ONE);
+		assertThat((existing != null) ? existing.get() : null).isEqualTo(subject.planted());
+		subject.reads(PLANTED, subject.redis().reads() ? OLD : subject.ifKept(ONE));
+	}),
+
 	PUT_IF_ABSENT_OF_NULL_PUTS_IT_OR_ONLY_READS((subject) -> {
 		assertThat(subject.cache().putIfAbsent("key", null)).isNull();
 		subject.readsNull("key", subject.keepsNull());
