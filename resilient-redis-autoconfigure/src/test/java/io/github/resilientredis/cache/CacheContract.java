@@ -200,7 +200,8 @@ enum CacheContract {
 		else {
 			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> ended(answer))
 				.havingCause()
-				.isInstanceOf(IllegalArgumentException.class);
+				.isInstanceOf(IllegalArgumentException.class)
+				.withMessage(subject.nullRefused());
 			subject.reads("key", null);
 		}
 		assertThat(loads).hasValue(1);
