@@ -323,6 +323,12 @@ enum CacheContract {
 		assertThat(loads).hasValue(0);
 	}),
 
+	A_NULL_KEY_IS_THE_TEXT_THAT_SPRINGS_OWN_CACHE_MAKES_OF_IT((subject) -> {
+		subject.cache().put("null", ONE);
+		operations(subject.cache(), new AtomicInteger()).forEach(ContractLoaders::onNullKey);
+		subject.reads("null", null);
+	}),
+
 	KEYS_THAT_ARE_EQUAL_IN_REDIS_ARE_EQUAL((subject) -> {
 		subject.cache().put(1L, ONE);
 		subject.reads("1", subject.ifKept(ONE));

@@ -57,4 +57,10 @@ final class ContractLoaders {
 				cache::evict, cache::evictIfPresent);
 	}
 
+	/** What nullness annotations forbid, and Spring's own cache takes. */
+	@SuppressWarnings("NullAway")
+	static void onNullKey(Consumer<Object> operation) {
+		operation.accept(null);
+	}
+
 }
