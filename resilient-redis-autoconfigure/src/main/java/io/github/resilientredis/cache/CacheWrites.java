@@ -103,16 +103,15 @@ final class CacheWrites {
 		if (put.nearKey instanceof String text && written.bytes != null) {
 			return putIfAbsent(written, new Change(this.layout.redisKey(text), written.bytes, written.timeToLive));
 		}
-		Object existing = this.reads.nearFirst(put.nearKey);
-		if (existing == null) {
-			existing = this.reads.read(put.key, put.nearKey);
-		}
-		return (existing != null) ? existing : putHereIfAbsent(written);
+		return putHereIfAbsent(written);
 	}
 
 	private @Nullable Object putIfAbsent(Written written, Change change) {
 		Stamp stamp = this.near.stamp(written.put.nearKey);
 		PutIfAbsent outcome = this.changes.putIfAbsent(change);
+		if (outcome == PutIfAbsent.REFUSED) {
+			return putHereIfAbsent(written);
+		}
 		if (!outcome.answered()) {
 			return this.near.putIfAbsent(written.put.nearKey, written.put.storeValue, written.timeToLive);
 		}
@@ -132,9 +131,15 @@ final class CacheWrites {
 
 	/** What stays on this node leaves nothing older in Redis. */
 	private @Nullable Object putHereIfAbsent(Written written) {
-		Object nearKey = written.put.nearKey;
-		Object existing = this.near.putIfAbsent(nearKey, written.put.storeValue, written.timeToLive);
-		if (existing == null && nearKey instanceof String text) {
+		Put put = written.put;
+		Object existing = this.reads.nearFirst(put.nearKey);
+		if (existing == null) {
+			existing = this.reads.read(put.key, put.nearKey);
+		}
+		if (existing == null) {
+			existing = this.near.putIfAbsent(put.nearKey, put.storeValue, written.timeToLive);
+		}
+		if (existing == null && put.nearKey instanceof String text) {
 			this.changes.apply(List.of(Change.removal(this.layout.redisKey(text))), true);
 		}
 		return existing;

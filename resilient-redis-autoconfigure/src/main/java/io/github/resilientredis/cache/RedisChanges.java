@@ -211,7 +211,9 @@ final class RedisChanges {
 				return new PutIfAbsent(true, existing);
 			}
 			catch (RedisUnavailableException ex) {
-				// Kept for later.
+				if (ex.isWriteRefused()) {
+					return PutIfAbsent.REFUSED;
+				}
 			}
 		}
 		this.invalidation.missed(List.of(key));
@@ -263,7 +265,11 @@ final class RedisChanges {
 	 */
 	record PutIfAbsent(boolean answered, @Nullable Found existing) {
 
+		/** What Redis has is unknown; kept for later. */
 		static final PutIfAbsent MISSED = new PutIfAbsent(false, null);
+
+		/** Redis can be read, but took nothing; not kept for later. */
+		static final PutIfAbsent REFUSED = new PutIfAbsent(false, null);
 
 	}
 

@@ -74,12 +74,14 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 	}
 
 	/**
-	 * Whether Redis answered that it takes no writes at present.
+	 * Whether Redis can be read but takes no writes at present, as it answered to this
+	 * call or to an earlier one, after which this one was not sent.
 	 * @return whether a write was refused
 	 */
 	public boolean isWriteRefused() {
 		Throwable cause = getCause();
-		return cause != null && new FailureClassifier().refusal(cause) != null;
+		return (cause != null) ? new FailureClassifier().refusal(cause) != null
+				: this.state == GuardState.WRITES_REFUSED;
 	}
 
 	@Override

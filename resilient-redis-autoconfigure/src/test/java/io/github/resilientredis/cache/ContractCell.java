@@ -69,8 +69,7 @@ record ContractCell(CacheContract rule, Format serializer, boolean nulls, boolea
 	}
 
 	private static ResilientCacheConfiguration withoutNearLevel(RedisCacheConfiguration layout) {
-		return new ResilientCacheConfiguration(layout, new NearLevelSettings(false, 1, Duration.ofSeconds(1)),
-				UnserializablePolicy.LOCAL);
+		return ResilientCacheConfiguration.of(layout).withNear(new NearLevelSettings(false, 1, Duration.ofSeconds(1)));
 	}
 
 	@Override

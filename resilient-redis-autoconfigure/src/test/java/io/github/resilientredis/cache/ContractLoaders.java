@@ -11,9 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What an application gives to a cache to call, counting how often that is done.
@@ -57,10 +60,10 @@ final class ContractLoaders {
 				cache::evict, cache::evictIfPresent);
 	}
 
-	/** What nullness annotations forbid, and Spring's own cache takes. */
+	/** What nullness annotations forbid. */
 	@SuppressWarnings("NullAway")
-	static void onNullKey(Consumer<Object> operation) {
-		operation.accept(null);
+	static ThrowableAssertAlternative<IllegalArgumentException> onNullKey(Consumer<Object> operation) {
+		return assertThatIllegalArgumentException().isThrownBy(() -> operation.accept(null));
 	}
 
 }

@@ -66,6 +66,10 @@ record ContractSubject(Cache cache, ContractCell cell, RedisAnswers redis) {
 		return this.redis.reads() ? OLD : null;
 	}
 
+	@Nullable Price ifHere(Price value) {
+		return this.cell.near() ? value : null;
+	}
+
 	@Nullable Price ifKept(Price value) {
 		return keeps() ? value : null;
 	}
