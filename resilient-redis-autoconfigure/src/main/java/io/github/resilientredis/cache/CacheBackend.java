@@ -29,4 +29,15 @@ public record CacheBackend(RedisGuard guard, Journal journal, NodeChannel channe
 		return new CacheBackend(guard, Journal.none(), NodeChannel.alone());
 	}
 
+	/**
+	 * Whether other nodes' changes are heard at this moment; a read of memory.
+	 * @return what there is to hear
+	 */
+	public InvalidationStatus invalidation() {
+		if (this.channel == NodeChannel.alone()) {
+			return InvalidationStatus.OFF;
+		}
+		return this.channel.isTrusted() ? InvalidationStatus.HEARD : InvalidationStatus.UNHEARD;
+	}
+
 }

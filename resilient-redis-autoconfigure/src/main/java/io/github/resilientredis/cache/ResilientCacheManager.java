@@ -7,9 +7,12 @@
 package io.github.resilientredis.cache;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,10 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 	private final Ticker ticker;
 
 	private final ConcurrentMap<Thread, Load> waiting = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, ResilientCache> created = new ConcurrentHashMap<>();
+
+	private final List<CreationListener> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create a manager that makes any cache it is asked for.
@@ -78,7 +85,17 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 		return (this.dynamic || this.caches.containsKey(name)) ? create(name) : null;
 	}
 
+	/**
+	 * Make a cache, once however many threads ask for it at the same time: of two caches
+	 * of one name only one would hear what other nodes change.
+	 */
 	private ResilientCache create(String name) {
+		ResilientCache cache = this.created.computeIfAbsent(name, this::make);
+		this.listeners.forEach((listener) -> listener.tell(cache));
+		return cache;
+	}
+
+	private ResilientCache make(String name) {
 		return new ResilientCache(name, getConfiguration(name), this.invalidations, this.ticker,
 				new Loads(this.waiting, ResilientCache.LOAD_PATIENCE));
 	}
@@ -90,6 +107,19 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 	 */
 	public ResilientCacheConfiguration getConfiguration(String name) {
 		return this.caches.getOrDefault(name, this.defaults);
+	}
+
+	/**
+	 * Hear of each cache of this manager once: of those that exist now, on this thread,
+	 * and of others when they are made, on the thread that asks for one. Who asks never
+	 * sees an exception of the listener, which is logged.
+	 * @param listener is given the cache itself, even where the manager decorates it; may
+	 * be called by several threads at the same time
+	 */
+	public void onCacheCreated(Consumer<? super ResilientCache> listener) {
+		CreationListener added = new CreationListener(listener);
+		this.listeners.add(added);
+		this.created.values().forEach(added::tell);
 	}
 
 }

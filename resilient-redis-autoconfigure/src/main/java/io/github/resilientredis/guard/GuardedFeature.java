@@ -6,13 +6,27 @@
 
 package io.github.resilientredis.guard;
 
+import java.util.Map;
+import java.util.function.Supplier;
+
 /**
  * A part of the application that runs on the guard, as shown in health.
  *
  * @param name its name, such as {@code cache}
  * @param managed whether the library provides it; {@code false} if the application
  * brought its own, which the guard does not protect
+ * @param details what else there is to say at this moment, from memory and at once: a few
+ * fixed names with values that hold nothing a user sent
  */
-public record GuardedFeature(String name, boolean managed) {
+public record GuardedFeature(String name, boolean managed, Supplier<Map<String, String>> details) {
+
+	/**
+	 * A feature without details.
+	 * @param name its name
+	 * @param managed whether the library provides it
+	 */
+	public GuardedFeature(String name, boolean managed) {
+		this(name, managed, Map::of);
+	}
 
 }

@@ -87,7 +87,19 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 
 	private Map<String, Object> features() {
 		Map<String, Object> details = new LinkedHashMap<>();
-		this.features.forEach((feature) -> details.put(feature.name(), Map.of("managed", feature.managed())));
+		this.features.forEach((feature) -> details.put(feature.name(), details(feature)));
+		return details;
+	}
+
+	private static Map<String, Object> details(GuardedFeature feature) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("managed", feature.managed());
+		try {
+			feature.details().get().forEach(details::putIfAbsent);
+		}
+		catch (RuntimeException ex) {
+			details.put("problem", ex.getClass().getName());
+		}
 		return details;
 	}
 

@@ -52,6 +52,24 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aJitterThatIsNoPercentageIsNamedWithItsValueAndAFix(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.cache.caches.rates.time-to-live-jitter=0.1");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.cache.caches.rates.time-to-live-jitter'", "'0.1'", "from 0% to less than 100%",
+					"'10%' (with quotes in YAML)")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aNegativeStaleIfErrorIsNamedWithItsValueAndAFix(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.cache.stale-if-error=-1m");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.cache.stale-if-error'", "'-1m'",
+					"It must not be negative. Use a duration such as 10m.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
 	void aRequiredRedisThatIsAbsentIsNamedWithTheReasonAndAWayOn(CapturedOutput output) {
 		assertThatStartFails("--resilient-redis.startup.mode=require", "--resilient-redis.startup.attempts=2",
 				"--resilient-redis.startup.delay=10ms", "--spring.data.redis.password=s3cret");

@@ -19,9 +19,12 @@ import io.github.resilientredis.journal.JournalStatus;
 import io.github.resilientredis.testkit.RedisProxy;
 import io.github.resilientredis.testkit.RedisServer;
 import io.github.resilientredis.testkit.TwoMasters;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -144,6 +147,17 @@ public final class CacheNode implements AutoCloseable {
 
 	public boolean hearsOthers() {
 		return this.context.getBeanProvider(NodeChannel.class).stream().allMatch(NodeChannel::isTrusted);
+	}
+
+	/** What health {@code redis} says. */
+	public Health health() {
+		Health health = this.context.getBean("redisHealthContributor", HealthIndicator.class).health();
+		assertThat(health).isNotNull();
+		return health;
+	}
+
+	public MeterRegistry meters() {
+		return this.context.getBean(MeterRegistry.class);
 	}
 
 	/** How many records wait for Redis. */

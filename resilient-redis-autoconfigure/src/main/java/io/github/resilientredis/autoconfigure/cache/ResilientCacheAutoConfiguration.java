@@ -8,6 +8,7 @@ package io.github.resilientredis.autoconfigure.cache;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
@@ -94,8 +95,8 @@ public final class ResilientCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(ResilientCacheManager.class)
-	GuardedFeature guardedCacheFeature() {
-		return new GuardedFeature("cache", true);
+	GuardedFeature guardedCacheFeature(CacheBackend backend) {
+		return new GuardedFeature("cache", true, () -> Map.of("invalidation", backend.invalidation().toString()));
 	}
 
 	private static ResilientCacheManager manager(CacheBackend backend, RedisCacheManagerBuilder builder,

@@ -74,7 +74,10 @@ class ResilientCacheAutoConfigurationTests {
 			assertThat(context).hasSingleBean(CacheManager.class).hasBean("cacheManager");
 			assertThat(context.getBean("cacheManager")).isInstanceOf(ResilientCacheManager.class);
 			assertThat(this.log.lines(OWN)).isEmpty();
-			assertThat(context.getBean(GuardedFeature.class)).isEqualTo(new GuardedFeature("cache", true));
+			GuardedFeature feature = context.getBean(GuardedFeature.class);
+			assertThat(feature.name()).isEqualTo("cache");
+			assertThat(feature.managed()).isTrue();
+			assertThat(feature.details().get()).isEqualTo(Map.of("invalidation", "off"));
 		});
 	}
 
@@ -280,7 +283,22 @@ class ResilientCacheAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "on-unserializable, explode", "local.enabled, perhaps", "local.time-to-live, long" })
+	@CsvSource({ "time-to-live-jitter, 100%", "time-to-live-jitter, 10", "time-to-live-jitter, -5%",
+			"caches.rates.time-to-live-jitter, some", "stale-if-error, -1s", "caches.rates.stale-if-error, -5ms",
+			"caches.rates.serializer, kryo" })
+	void valuesThatMakeNoSenseAreNamedWithAFix(String name, String value) {
+		String property = "resilient-redis.cache." + name;
+		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
+			InvalidConfigurationPropertyValueException failure = failure(context);
+			assertThat(failure.getName()).isEqualTo(property);
+			assertThat(String.valueOf(failure.getValue())).isEqualTo(value);
+			assertThat(failure.getReason()).contains("Use ");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "caches.rates.on-unserializable, explode", "on-unserializable, explode", "local.enabled, perhaps",
+			"local.time-to-live, long" })
 	void valuesOfAnotherKindStopTheStart(String name, String value) {
 		this.runner.withPropertyValues("resilient-redis.cache." + name + "=" + value)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(value));

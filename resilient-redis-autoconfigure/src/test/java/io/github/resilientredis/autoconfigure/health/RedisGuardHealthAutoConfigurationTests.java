@@ -110,6 +110,27 @@ class RedisGuardHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void featuresAddDetailsOfTheirOwn() {
+		this.runner
+			.withBean(GuardedFeature.class,
+					() -> new GuardedFeature("cache", true, () -> Map.of("invalidation", "heard", "managed", "no")))
+			.run((context) -> assertThat(context.getBean(RedisGuardHealthIndicator.class).health().getDetails())
+				.containsEntry("features", Map.of("cache", Map.of("managed", true, "invalidation", "heard"))));
+	}
+
+	@Test
+	void aFeatureThatCannotTellItsDetailsDoesNotHurtHealth() {
+		this.runner.withBean(GuardedFeature.class, () -> new GuardedFeature("cache", true, () -> {
+			throw new IllegalStateException("s3cret");
+		})).run((context) -> {
+			Health health = context.getBean(RedisGuardHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("features",
+					Map.of("cache", Map.of("managed", true, "problem", "java.lang.IllegalStateException")));
+		});
+	}
+
+	@Test
 	void readinessIsTheGuardsBusinessUnlessTheApplicationSaysOtherwise() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(ApplicationAvailability.class)
 			.hasSingleBean(GuardedApplicationAvailability.class));

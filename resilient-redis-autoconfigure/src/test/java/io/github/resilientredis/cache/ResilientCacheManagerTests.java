@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+
+import io.github.resilientredis.guard.ChannelMessage;
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.NodeChannel;
+import io.github.resilientredis.journal.Journal;
+import io.github.resilientredis.testkit.SettableGuard;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How caches come into being.
+ */
+class ResilientCacheManagerTests {
+
+	private final Others others = new Others();
+
+	private final ResilientCacheConfiguration configuration = ResilientCacheConfiguration
+		.of(RedisCacheConfiguration.defaultCacheConfig());
+
+	private final ResilientCacheManager manager = new ResilientCacheManager(
+			new CacheBackend(new SettableGuard(GuardState.UNAVAILABLE), Journal.none(), this.others),
+			this.configuration, Map.of("fixed", this.configuration), true);
+
+	private final List<String> told = new CopyOnWriteArrayList<>();
+
+	@Test
+	void aListenerHearsOfEachCacheOnce() {
+		this.manager.afterPropertiesSet();
+		cache("early");
+		this.manager.onCacheCreated((cache) -> this.told.add(cache.getName()));
+		assertThat(this.told).containsExactlyInAnyOrder("fixed", "early");
+		cache("late");
+		cache("late");
+		cache("early");
+		this.manager.initializeCaches();
+		cache("late");
+		assertThat(this.told).containsExactlyInAnyOrder("fixed", "early", "late");
+	}
+
+	@Test
+	void aListenerIsGivenTheCacheItself() {
+		List<Cache> given = new ArrayList<>();
+		this.manager.onCacheCreated(given::add);
+		this.manager.setTransactionAware(true);
+		assertThat(cache("late")).isInstanceOfSatisfying(TransactionAwareCacheDecorator.class,
+				(decorator) -> assertThat(given).containsExactly(decorator.getTargetCache()));
+	}
+
+	@Test
+	void aListenerThatFailsHurtsNobody() {
+		try (CapturedLog log = new CapturedLog()) {
+			this.manager.onCacheCreated((cache) -> {
+				throw new IllegalStateException("no meters");
+			});
+			this.manager.onCacheCreated((cache) -> this.told.add(cache.getName()));
+			cache("late").put("key", 1);
+			assertThat(CacheFixture.value(cache("late"), "key")).isEqualTo(1);
+			assertThat(this.told).containsExactly("late");
+			assertThat(log.lines("Cache 'late' works, but a listener failed on its creation")).hasSize(1);
+		}
+	}
+
+	@Test
+	void aCacheThatManyAskForAtOnceHearsOfOtherNodesChanges() throws Exception {
+		for (int i = 0; i < 200; i++) {
+			String name = "cache" + i;
+			Cache cache = atOnce(name);
+			cache.put("key", "old");
+			this.others.changedAll(name);
+			assertThat(cache.get("key")).as("after another node cleared " + name).isNull();
+		}
+	}
+
+	private Cache atOnce(String name) throws Exception {
+		CyclicBarrier together = new CyclicBarrier(3);
+		List<CompletableFuture<Cache>> made = IntStream.range(0, 3).mapToObj((i) -> {
+			CompletableFuture<Cache> future = new CompletableFuture<>();
+			new Thread(() -> {
+				try {
+					together.await();
+					future.complete(cache(name));
+				}
+				catch (Exception ex) {
+					future.completeExceptionally(ex);
+				}
+			}).start();
+			return future;
+		}).toList();
+		for (CompletableFuture<Cache> one : made) {
+			assertThat(one.get()).isSameAs(made.get(0).get());
+		}
+		return made.get(0).get();
+	}
+
+	private Cache cache(String name) {
+		Cache cache = this.manager.getCache(name);
+		assertThat(cache).isNotNull();
+		return cache;
+	}
+
+	/** Other nodes, in the hands of the test. */
+	private static final class Others implements NodeChannel {
+
+		private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+		void changedAll(String cache) {
+			this.listeners.forEach((listener) -> listener.received(new CacheMessage(cache, null).toBytes()));
+		}
+
+		@Override
+		public CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic,
+				byte[] message) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public @Nullable ChannelMessage message(String topic, byte[] message) {
+			return null;
+		}
+
+		@Override
+		public boolean isNotPermitted(String error) {
+			return false;
+		}
+
+		@Override
+		public void subscribe(String topic, Listener listener) {
+			this.listeners.add(listener);
+		}
+
+		@Override
+		public boolean isTrusted() {
+			return true;
+		}
+
+	}
+
+}
