@@ -71,7 +71,10 @@ final class CacheWrites {
 
 	private CompletableFuture<?> store(List<Put> puts, boolean wait) {
 		// First what may fail because of a value: then nothing has been done.
-		List<Written> written = puts.stream().map(this::write).toList();
+		List<Written> written = new ArrayList<>(puts.size());
+		for (Put put : puts) {
+			written.add(write(put));
+		}
 		this.counters.puts.add(puts.size());
 		List<Change> changes = new ArrayList<>(written.size());
 		List<@Nullable Entry> entries = new ArrayList<>(written.size());

@@ -36,6 +36,15 @@ record Change(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive
 		return this.value == null;
 	}
 
+	static boolean areRemovals(List<Change> changes) {
+		for (Change change : changes) {
+			if (!change.isRemoval()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	Change removed() {
 		return removal(this.key);
 	}
@@ -59,7 +68,10 @@ record Change(byte[] key, byte @Nullable [] value, @Nullable Duration timeToLive
 	 * Changes in the same order, in portions that Redis takes at once.
 	 */
 	static List<List<Change>> pages(List<Change> changes) {
-		List<List<Change>> pages = new ArrayList<>(1);
+		if (changes.size() == 1) {
+			return List.of(changes);
+		}
+		List<List<Change>> pages = new ArrayList<>();
 		int from = 0;
 		long bytes = 0;
 		for (int i = 0; i < changes.size(); i++) {

@@ -62,7 +62,8 @@ final class RedisChanges {
 
 	private static final RedisScript CHANGE_SCRIPT = new RedisScript("""
 			local removed = 0
-			for i, key in ipairs(KEYS) do
+			for i = 1, #KEYS do
+			  local key = KEYS[i]
 			  local life, value = ARGV[2 * i + 1], ARGV[2 * i + 2]
 			  if life == 'none' then removed = removed + redis.call('del', key)
 			  elseif life == 'ever' then redis.call('set', key, value)
@@ -110,15 +111,20 @@ final class RedisChanges {
 		if (!missed.isEmpty()) {
 			this.invalidation.missed(missed);
 		}
-		CompletableFuture<Boolean> done = CompletableFuture.completedFuture(false);
-		for (List<Change> page : Change.pages(open)) {
+		return inTurn(Change.pages(open), wait);
+	}
+
+	private CompletableFuture<Boolean> inTurn(List<List<Change>> pages, boolean wait) {
+		CompletableFuture<Boolean> done = pages.isEmpty() ? CompletableFuture.completedFuture(false)
+				: send(pages.get(0), wait);
+		for (List<Change> page : pages.subList(Math.min(1, pages.size()), pages.size())) {
 			done = done.thenCompose((before) -> send(page, wait).thenApply((removed) -> before || removed));
 		}
 		return done;
 	}
 
 	private CompletableFuture<Boolean> send(List<Change> page, boolean wait) {
-		boolean removals = page.stream().allMatch(Change::isRemoval);
+		boolean removals = Change.areRemovals(page);
 		RedisOperation operation = removals ? EVICT : PUT;
 		return answer(operation, page, wait).handle((parts, failure) -> {
 			if (failure == null) {
@@ -187,7 +193,11 @@ final class RedisChanges {
 	}
 
 	private static List<byte[]> keys(List<Change> changes) {
-		return changes.stream().map(Change::key).toList();
+		List<byte[]> keys = new ArrayList<>(changes.size());
+		for (Change change : changes) {
+			keys.add(change.key());
+		}
+		return keys;
 	}
 
 	/**

@@ -42,7 +42,8 @@ final class RedisReads {
 	// pcall: an error such as WRONGTYPE comes out as Redis worded it.
 	private static final RedisScript SCRIPT = new RedisScript("""
 			local found = {}
-			for i, key in ipairs(KEYS) do
+			for i = 1, #KEYS do
+			  local key = KEYS[i]
 			  local life = ARGV[i] and tonumber(ARGV[i])
 			  local value
 			  if life then value = redis.pcall('getex', key, 'px', life)

@@ -25,7 +25,11 @@ import io.lettuce.core.cluster.SlotHash;
 record ScriptCall<T>(List<T> items, Function<T, byte[]> key, Function<List<T>, byte[][]> values) {
 
 	byte[][] keys() {
-		return this.items.stream().map(this.key).toArray(byte[][]::new);
+		byte[][] keys = new byte[this.items.size()][];
+		for (int i = 0; i < keys.length; i++) {
+			keys[i] = this.key.apply(this.items.get(i));
+		}
+		return keys;
 	}
 
 	byte[][] arguments() {
