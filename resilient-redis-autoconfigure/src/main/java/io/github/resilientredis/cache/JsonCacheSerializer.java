@@ -56,6 +56,7 @@ public final class JsonCacheSerializer extends GenericJacksonJsonRedisSerializer
 		JsonMapper.Builder mapper = JsonMapper.builder().typeFactory(new AllowedTypes(allowed));
 		// Lets Spring Data set up the typing of this builder, which is the format.
 		GenericJacksonJsonRedisSerializer.builder(() -> mapper).enableDefaultTyping(allowed).build();
+		mapper.setDefaultTyping(new JsonAllowedTyping(mapper.baseSettings().getDefaultTyper(), allowed));
 		return new JsonCacheSerializer(mapper.build(), allowed);
 	}
 

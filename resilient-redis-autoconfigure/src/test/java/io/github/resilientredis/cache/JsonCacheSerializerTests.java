@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -106,6 +107,17 @@ class JsonCacheSerializerTests {
 			.withMessageContaining("json-allowed-packages");
 		assertThatExceptionOfType(SerializationException.class)
 			.isThrownBy(() -> this.serializer.serialize(new File("x")));
+	}
+
+	@Test
+	void typeInsideAnotherIsRefusedWhenItIsWrittenAndNotOnlyWhenItIsRead() {
+		for (Object value : List.of(List.of(new File("x")), Map.of("a", new File("x")), new Object[] { new File("x") },
+				List.of(Optional.of(1), new StringBuilder("x")))) {
+			assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> this.own.serialize(value))
+				.havingRootCause()
+				.isInstanceOf(TypeNotAllowedException.class)
+				.withMessageContaining("is not allowed in JSON; add its package to");
+		}
 	}
 
 	@Test
