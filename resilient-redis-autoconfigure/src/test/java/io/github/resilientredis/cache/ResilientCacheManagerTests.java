@@ -10,18 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 
-import io.github.resilientredis.guard.ChannelMessage;
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.journal.Journal;
 import io.github.resilientredis.testkit.SettableGuard;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.cache.Cache;
@@ -35,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ResilientCacheManagerTests {
 
-	private final Others others = new Others();
+	private final OtherNodes others = new OtherNodes();
 
 	private final ResilientCacheConfiguration configuration = ResilientCacheConfiguration
 		.of(RedisCacheConfiguration.defaultCacheConfig());
@@ -119,43 +114,6 @@ class ResilientCacheManagerTests {
 		Cache cache = this.manager.getCache(name);
 		assertThat(cache).isNotNull();
 		return cache;
-	}
-
-	/** Other nodes, in the hands of the test. */
-	private static final class Others implements NodeChannel {
-
-		private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-
-		void changedAll(String cache) {
-			this.listeners.forEach((listener) -> listener.received(new CacheMessage(cache, null).toBytes()));
-		}
-
-		@Override
-		public CompletionStage<?> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, String topic,
-				byte[] message) {
-			return CompletableFuture.completedFuture(null);
-		}
-
-		@Override
-		public @Nullable ChannelMessage message(String topic, byte[] message) {
-			return null;
-		}
-
-		@Override
-		public boolean isNotPermitted(String error) {
-			return false;
-		}
-
-		@Override
-		public void subscribe(String topic, Listener listener) {
-			this.listeners.add(listener);
-		}
-
-		@Override
-		public boolean isTrusted() {
-			return true;
-		}
-
 	}
 
 }

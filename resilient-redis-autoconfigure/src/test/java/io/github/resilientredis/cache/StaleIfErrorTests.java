@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.journal.Journal;
 import io.github.resilientredis.testkit.SettableGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,14 @@ class StaleIfErrorTests {
 	private final ResilientCache cache = cache(Duration.ofMinutes(10));
 
 	private ResilientCache cache(Duration staleIfError) {
+		return cache(staleIfError, CacheBackend.of(new SettableGuard(GuardState.UNAVAILABLE)));
+	}
+
+	private ResilientCache cache(Duration staleIfError, CacheBackend backend) {
 		ResilientCacheConfiguration configuration = ResilientCacheConfiguration
 			.of(RedisCacheConfiguration.defaultCacheConfig())
 			.withStaleIfError(staleIfError);
-		Cache cache = new ResilientCacheManager(CacheBackend.of(new SettableGuard(GuardState.UNAVAILABLE)),
-				configuration, Map.of(), true, this.ticker)
-			.getCache("rates");
+		Cache cache = new ResilientCacheManager(backend, configuration, Map.of(), true, this.ticker).getCache("rates");
 		assertThat(cache).isInstanceOf(ResilientCache.class);
 		return (ResilientCache) cache;
 	}
@@ -109,6 +112,20 @@ class StaleIfErrorTests {
 		assertThat(this.cache.<Object>get("USD", this::failing)).isEqualTo("1.1");
 		this.cache.clear();
 		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> this.cache.get("USD", this::failing));
+	}
+
+	@Test
+	void notWhereOtherNodesMayHaveChangedItAndRedisKnows() {
+		SettableGuard guard = new SettableGuard(GuardState.AVAILABLE);
+		OtherNodes others = new OtherNodes();
+		ResilientCache unsure = cache(Duration.ofMinutes(10), new CacheBackend(guard, Journal.none(), others));
+		unsure.put("EUR", "1.0");
+		this.ticker.advance(Duration.ofMinutes(1));
+		assertThat(unsure.<Object>get("EUR", this::failing)).isEqualTo("1.0");
+		others.becomeUnheard();
+		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> unsure.get("EUR", this::failing));
+		guard.become(GuardState.UNAVAILABLE);
+		assertThat(unsure.<Object>get("EUR", this::failing)).isEqualTo("1.0");
 	}
 
 	@Test
