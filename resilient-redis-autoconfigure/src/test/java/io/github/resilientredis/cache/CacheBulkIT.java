@@ -128,6 +128,22 @@ class CacheBulkIT {
 	}
 
 	@Test
+	void whenLivesAreJitteredThenEntriesWrittenTogetherExpireOneByOne(RedisServer server) {
+		try (CacheFixture fixture = new CacheFixture(server)) {
+			ResilientCache cache = fixture.cache("numbers",
+					ResilientCacheConfiguration
+						.of(RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofSeconds(100)))
+						.withTimeToLiveJitter(0.5));
+			cache.putAll(numbered(100, 0));
+			List<Long> lives = keys(100).stream()
+				.map((key) -> (Long) server.command("PTTL", "numbers::" + key))
+				.toList();
+			assertThat(lives).allSatisfy((life) -> assertThat(life).isBetween(45_000L, 100_000L));
+			assertThat(lives.stream().distinct().count()).isGreaterThan(50);
+		}
+	}
+
+	@Test
 	void whenThereAreVeryManyThenTheyGoInPages(RedisServer server) {
 		try (CacheFixture fixture = new CacheFixture(server)) {
 			ResilientCache cache = fixture.cacheWithoutNearLevel();

@@ -139,4 +139,18 @@ class NearLevelTests {
 		assertThat(this.near.clear()).isTrue();
 	}
 
+	@Test
+	void livesAreShortenedByTheJitter() {
+		NearLevel jittered = new NearLevel(new NearLevelSettings(true, 100, Duration.ofSeconds(60)), Duration.ZERO,
+				new Jitter(0.5, () -> 0.5), this.ticker);
+		jittered.put("key", "value", null);
+		jittered.fill("other", "value", null, jittered.stamp("other"));
+		this.ticker.advance(Duration.ofSeconds(45).minusNanos(1));
+		assertThat(jittered.get("key")).isNotNull();
+		assertThat(jittered.get("other")).isNotNull();
+		this.ticker.advance(Duration.ofNanos(1));
+		assertThat(jittered.get("key")).isNull();
+		assertThat(jittered.get("other")).isNull();
+	}
+
 }

@@ -94,6 +94,21 @@ class ResilientCacheAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void oneCacheMayDifferFromTheOthers() {
+		this.runner
+			.withPropertyValues("resilient-redis.cache.time-to-live-jitter=12.5%",
+					"resilient-redis.cache.caches.rates.stale-if-error=10m",
+					"resilient-redis.cache.caches.rates.on-unserializable=fail",
+					"resilient-redis.cache.caches.rates.serializer=json")
+			.run((context) -> {
+				ResilientCacheConfiguration rates = configuration(context, "rates");
+				assertThat(List.of(rates.timeToLiveJitter(), rates.staleIfError(), rates.onUnserializable()))
+					.containsExactly(0.125, Duration.ofMinutes(10), UnserializablePolicy.FAIL);
+				assertThat(written(rates, "text")).asString().isEqualTo("\"text\"");
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "resilient-redis.enabled=false", "resilient-redis.cache.enabled=false" })
 	void backsOffWhenSwitchedOff(String property) {
