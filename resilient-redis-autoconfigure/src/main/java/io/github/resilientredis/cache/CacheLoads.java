@@ -47,10 +47,7 @@ final class CacheLoads {
 	 */
 	@Nullable Object get(Object key, Object nearKey, Callable<?> loader) {
 		return this.loads.once(nearKey, (wanted) -> {
-			Object value = this.reads.nearFirst(nearKey);
-			if (value == null) {
-				value = this.reads.read(key, nearKey);
-			}
+			Object value = this.reads.get(key, nearKey);
 			return (value != null) ? this.values.fromStore(value) : load(key, nearKey, loader, wanted);
 		});
 	}

@@ -51,6 +51,12 @@ final class CacheReads {
 		this.counters = counters;
 	}
 
+	/** What memory can answer by itself, else what Redis has, else memory again. */
+	@Nullable Object get(Object key, Object nearKey) {
+		Object value = nearFirst(nearKey);
+		return (value != null) ? value : read(key, nearKey);
+	}
+
 	/** What memory can answer by itself. */
 	@Nullable Object nearFirst(Object nearKey) {
 		if (this.layout.isTimeToIdle() || !this.invalidation.isNearTrusted()) {
@@ -72,7 +78,7 @@ final class CacheReads {
 	}
 
 	/** What Redis has, or memory where Redis cannot tell. */
-	@Nullable Object read(Object key, Object nearKey) {
+	private @Nullable Object read(Object key, Object nearKey) {
 		if (!(nearKey instanceof String text)) {
 			return nearInstead(nearKey);
 		}

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.resilientredis.cache.NearLevel.Entry;
 import io.github.resilientredis.cache.NearLevel.Stamp;
 import io.github.resilientredis.cache.RedisChanges.PutIfAbsent;
+import io.github.resilientredis.cache.RedisReads.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,19 +113,21 @@ final class CacheWrites {
 	private @Nullable Object putIfAbsent(Written written, Change change) {
 		Stamp stamp = this.near.stamp(written.put.nearKey);
 		PutIfAbsent outcome = this.changes.putIfAbsent(change);
-		if (outcome == PutIfAbsent.REFUSED) {
-			return putHereIfAbsent(written);
-		}
-		if (!outcome.answered()) {
-			return this.near.putIfAbsent(written.put.nearKey, written.put.storeValue, written.timeToLive);
-		}
-		if (outcome.existing() == null) {
+		return switch (outcome.answer()) {
+			case GIVEN -> answered(written, outcome.existing(), stamp);
+			case REFUSED -> putHereIfAbsent(written);
+			case UNKNOWN -> this.near.putIfAbsent(written.put.nearKey, written.put.storeValue, written.timeToLive);
+		};
+	}
+
+	private @Nullable Object answered(Written written, @Nullable Found found, Stamp stamp) {
+		if (found == null) {
 			this.counters.puts.increment();
 			this.loads.detach(written.put.nearKey);
 			this.near.fill(written.put.nearKey, written.put.storeValue, written.timeToLive, stamp);
 			return null;
 		}
-		Object existing = this.reads.accept(written.put.nearKey, outcome.existing(), stamp);
+		Object existing = this.reads.accept(written.put.nearKey, found, stamp);
 		if (existing == null) {
 			// There is something that cannot be read.
 			put(List.of(written.put), true);
@@ -135,10 +138,7 @@ final class CacheWrites {
 	/** What stays on this node leaves nothing older in Redis. */
 	private @Nullable Object putHereIfAbsent(Written written) {
 		Put put = written.put;
-		Object existing = this.reads.nearFirst(put.nearKey);
-		if (existing == null) {
-			existing = this.reads.read(put.key, put.nearKey);
-		}
+		Object existing = this.reads.get(put.key, put.nearKey);
 		if (existing == null) {
 			existing = this.near.putIfAbsent(put.nearKey, put.storeValue, written.timeToLive);
 		}

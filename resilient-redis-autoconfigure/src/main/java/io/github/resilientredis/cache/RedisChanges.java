@@ -218,7 +218,7 @@ final class RedisChanges {
 				if (existing == null) {
 					settle(List.of(key), reply, 2);
 				}
-				return new PutIfAbsent(true, existing);
+				return new PutIfAbsent(PutIfAbsent.Answer.GIVEN, existing);
 			}
 			catch (RedisUnavailableException ex) {
 				if (ex.isWriteRefused()) {
@@ -227,7 +227,7 @@ final class RedisChanges {
 			}
 		}
 		this.invalidation.missed(List.of(key));
-		return PutIfAbsent.MISSED;
+		return PutIfAbsent.UNKNOWN;
 	}
 
 	/**
@@ -270,16 +270,28 @@ final class RedisChanges {
 	/**
 	 * What became of a put if absent.
 	 *
-	 * @param answered whether Redis could tell
-	 * @param existing what was there before, {@code null} if nothing
+	 * @param answer whether Redis could tell
+	 * @param existing what was there before, {@code null} if nothing, or if Redis could
+	 * not tell
 	 */
-	record PutIfAbsent(boolean answered, @Nullable Found existing) {
+	record PutIfAbsent(Answer answer, @Nullable Found existing) {
 
-		/** What Redis has is unknown; kept for later. */
-		static final PutIfAbsent MISSED = new PutIfAbsent(false, null);
+		static final PutIfAbsent UNKNOWN = new PutIfAbsent(Answer.UNKNOWN, null);
 
-		/** Redis can be read, but took nothing; not kept for later. */
-		static final PutIfAbsent REFUSED = new PutIfAbsent(false, null);
+		static final PutIfAbsent REFUSED = new PutIfAbsent(Answer.REFUSED, null);
+
+		enum Answer {
+
+			/** Redis has the value now, or had one before. */
+			GIVEN,
+
+			/** Redis can be read, but took nothing; not kept for later. */
+			REFUSED,
+
+			/** What Redis has is unknown; kept for later. */
+			UNKNOWN
+
+		}
 
 	}
 

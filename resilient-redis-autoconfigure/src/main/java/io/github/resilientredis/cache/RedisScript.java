@@ -9,7 +9,6 @@ package io.github.resilientredis.cache;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import io.github.resilientredis.cache.ScriptCall.Part;
 import io.github.resilientredis.guard.AsyncRedisAction;
@@ -69,7 +68,7 @@ final class RedisScript {
 	}
 
 	private static boolean isUnknown(Throwable ex) {
-		return ((ex instanceof CompletionException) ? ex.getCause() : ex) instanceof RedisNoScriptException;
+		return Failures.cause(ex) instanceof RedisNoScriptException;
 	}
 
 }

@@ -133,9 +133,7 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 
 	@Override
 	protected @Nullable Object lookup(Object key) {
-		Object nearKey = this.nearKeys.of(key);
-		Object value = this.reads.nearFirst(nearKey);
-		return (value != null) ? value : this.reads.read(key, nearKey);
+		return this.reads.get(key, this.nearKeys.of(key));
 	}
 
 	@Override

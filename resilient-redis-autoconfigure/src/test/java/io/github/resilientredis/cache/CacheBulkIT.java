@@ -77,11 +77,7 @@ class CacheBulkIT {
 	void whenManyAreReadThenMemoryDoesNotOutliveThem(RedisServer server) {
 		try (CacheFixture fixture = new CacheFixture(server)) {
 			FakeTicker ticker = new FakeTicker();
-			ResilientCache cache = (ResilientCache) new ResilientCacheManager(CacheBackend.of(fixture.guard),
-					ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()), Map.of(), true,
-					ticker)
-				.getCache("numbers");
-			assertThat(cache).isNotNull();
+			ResilientCache cache = fixture.cache(ticker);
 			numbered(3, 0).forEach(fixture.springs()::put);
 			server.command("PEXPIRE", "numbers::key1", "5000");
 			assertThat(cache.getAll(keys(3))).hasSize(3);

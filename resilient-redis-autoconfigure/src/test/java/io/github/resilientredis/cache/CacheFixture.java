@@ -8,9 +8,11 @@ package io.github.resilientredis.cache;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilientredis.guard.AsyncRedisAction;
 import io.github.resilientredis.guard.GuardListener;
 import io.github.resilientredis.guard.GuardSettings;
@@ -72,8 +74,17 @@ final class CacheFixture implements AutoCloseable {
 			.withNear(new NearLevelSettings(false, 1, Duration.ofSeconds(1))));
 	}
 
+	ResilientCache cache(Ticker ticker) {
+		return cache("numbers", ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()), ticker);
+	}
+
 	ResilientCache cache(String name, ResilientCacheConfiguration configuration) {
-		Cache cache = new ResilientCacheManager(CacheBackend.of(this.guard), configuration).getCache(name);
+		return cache(name, configuration, Ticker.systemTicker());
+	}
+
+	private ResilientCache cache(String name, ResilientCacheConfiguration configuration, Ticker ticker) {
+		Cache cache = new ResilientCacheManager(CacheBackend.of(this.guard), configuration, Map.of(), true, ticker)
+			.getCache(name);
 		assertThat(cache).isInstanceOf(ResilientCache.class);
 		return (ResilientCache) cache;
 	}

@@ -8,7 +8,6 @@ package io.github.resilientredis.cache;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,11 +80,7 @@ class ResilientCacheIT {
 	void whenAnEntryIsGivenALifeInRedisThenMemoryDoesNotOutliveIt(RedisServer server) {
 		try (CacheFixture fixture = new CacheFixture(server)) {
 			FakeTicker ticker = new FakeTicker();
-			ResilientCache cache = (ResilientCache) new ResilientCacheManager(CacheBackend.of(fixture.guard),
-					ResilientCacheConfiguration.of(RedisCacheConfiguration.defaultCacheConfig()), Map.of(), true,
-					ticker)
-				.getCache("numbers");
-			assertThat(cache).isNotNull();
+			ResilientCache cache = fixture.cache(ticker);
 			fixture.springs().put("one", "1");
 			server.command("PEXPIRE", "numbers::one", "5000");
 			assertThat(value(cache, "one")).isEqualTo("1");
