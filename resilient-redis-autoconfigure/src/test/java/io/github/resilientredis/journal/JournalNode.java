@@ -126,14 +126,21 @@ final class JournalNode implements AutoCloseable {
 		reaches(GuardState.UNAVAILABLE, Duration.ofSeconds(5));
 	}
 
-	/** Redis is in use and has everything. */
+	/**
+	 * Redis is in use and has everything, and listeners know, who hear it a moment later.
+	 */
 	void settles() {
 		Awaitility.await()
 			.pollInSameThread()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(5))
 			.atMost(Duration.ofSeconds(20))
-			.until(() -> this.guard.getState() == GuardState.AVAILABLE && pending() == 0);
+			.until(() -> this.guard.getState() == GuardState.AVAILABLE && pending() == 0 && isLastChangeHeard());
+	}
+
+	private boolean isLastChangeHeard() {
+		int heard = this.changes.size();
+		return heard > 0 && this.changes.get(heard - 1).at().equals(this.guard.getStatus().since());
 	}
 
 	long pending() {
