@@ -9,7 +9,6 @@ package io.github.resilientredis.throttle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ final class SharedBatch {
 				this.works.removeIf((work) -> work.endedEarly(now));
 			}
 			SeenState from = this.bucket.seen().at(now);
-			MutableBucketEntry entry = from.entry();
+			BucketEntry entry = from.entry();
 			this.works.forEach((work) -> work.apply(entry, now));
 			if (entry.isStateModified()) {
 				swap(from, entry, now);
@@ -103,7 +102,7 @@ final class SharedBatch {
 		});
 	}
 
-	private void swap(SeenState from, MutableBucketEntry entry, long now) {
+	private void swap(SeenState from, BucketEntry entry, long now) {
 		byte[] next = this.store.bytes(entry);
 		long millis = this.store.timeToLive(entry.get(), now);
 		SeenState swapped = new SeenState(next, entry.get(), this.store.expiry(millis, now));
