@@ -8,6 +8,7 @@ package io.github.resilientredis.throttle;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class SharedBatch {
 	private final BucketStore store;
 
 	private final List<QueuedWork<?>> works;
+
+	/** Whether the works know that they took effect. */
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	private boolean newest;
 
@@ -62,7 +66,9 @@ final class SharedBatch {
 
 	/** It took effect after it was given up. */
 	void landed() {
-		this.works.forEach(QueuedWork::landed);
+		if (this.told.compareAndSet(false, true)) {
+			this.works.forEach(QueuedWork::landed);
+		}
 	}
 
 	void step() {
@@ -148,8 +154,14 @@ final class SharedBatch {
 	}
 
 	private void end(@Nullable SeenState state) {
-		this.bucket.ended(this, state);
-		this.works.forEach(QueuedWork::deliver);
+		if (state != null) {
+			this.bucket.learned(this, state);
+		}
+		// Before the next batch, which may need no round trip because of it.
+		if (this.told.compareAndSet(false, true)) {
+			this.works.forEach(QueuedWork::deliver);
+		}
+		this.bucket.ended(this);
 	}
 
 	private void fail(Throwable failure) {

@@ -286,12 +286,10 @@ final class ThrottleBucket {
 		}
 
 		private long lease(BucketEntry entry, long left) {
-			if (entry.isLeased() || ThrottleBucket.this.leased.get() > 0) {
-				return 0;
-			}
 			int nodes = ThrottleBucket.this.node.nodes();
-			long lease = ThrottleBucket.this.shape.lease(nodes);
-			if (lease == 0 || left - lease < lease * nodes) {
+			long most = ThrottleBucket.this.shape.lease(nodes);
+			long lease = most - ThrottleBucket.this.leased.get();
+			if (entry.isLeased() || lease <= most / 2 || left - lease < most * nodes) {
 				return 0;
 			}
 			entry.setLeased();
