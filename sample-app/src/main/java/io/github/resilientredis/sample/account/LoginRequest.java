@@ -25,7 +25,7 @@ record LoginRequest(@Nullable String email, @Nullable String username,
 	}
 
 	/** What attempts are counted for: the user in any case. */
-	String normalizedLogin() {
+	public String normalizedLogin() {
 		return Logins.normalize(Objects.requireNonNull(login()));
 	}
 

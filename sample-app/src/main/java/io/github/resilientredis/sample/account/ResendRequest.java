@@ -20,7 +20,7 @@ record ResendRequest(
 		@NotBlank(message = "is required") @Size(max = 254, message = "is too long") @Nullable String email) {
 
 	/** What requests are counted for: the address in any case. */
-	String normalizedEmail() {
+	public String normalizedEmail() {
 		return Objects.requireNonNull(this.email).strip().toLowerCase(Locale.ROOT);
 	}
 
