@@ -11,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.distributed.versioning.Version;
 import io.lettuce.core.ScriptOutputType;
@@ -54,31 +52,31 @@ final class BucketStore {
 
 	private final Version version;
 
-	private final ExpirationAfterWriteStrategy expiry;
+	private final TimeToLive timeToLive;
 
 	/**
 	 * A store.
 	 * @param clock the time in nanoseconds since 1970
 	 * @param version the format's version
-	 * @param expiry when buckets are dropped
+	 * @param timeToLive when buckets are dropped
 	 */
-	BucketStore(LongSupplier clock, Version version, ExpirationAfterWriteStrategy expiry) {
+	BucketStore(LongSupplier clock, Version version, TimeToLive timeToLive) {
 		this.clock = clock;
 		this.version = version;
-		this.expiry = expiry;
+		this.timeToLive = timeToLive;
 	}
 
 	long now() {
 		return this.clock.getAsLong();
 	}
 
-	byte[] bytes(MutableBucketEntry entry) {
+	byte[] bytes(BucketEntry entry) {
 		return entry.getStateBytes(this.version);
 	}
 
 	/** In milliseconds, 0 for ever. */
 	long timeToLive(RemoteBucketState state, long now) {
-		return Math.max(0, this.expiry.calculateTimeToLiveMillis(state, now));
+		return Math.max(0, this.timeToLive.millis(state, now));
 	}
 
 	long expiry(long millis, long now) {
@@ -101,6 +99,14 @@ final class BucketStore {
 
 	private static byte[] number(long value) {
 		return Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/** How long a bucket is of use, in milliseconds; not positive for ever. */
+	@FunctionalInterface
+	interface TimeToLive {
+
+		long millis(RemoteBucketState state, long now);
+
 	}
 
 }

@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.throttle;
 
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ interface BucketWork<T extends @Nullable Object> {
 	 * @param now the time in nanoseconds since 1970
 	 * @return the result
 	 */
-	T apply(MutableBucketEntry entry, long now);
+	T apply(BucketEntry entry, long now);
 
 	/**
 	 * Whether a result that changed nothing is right only if it was made from what is in
@@ -45,10 +44,11 @@ interface BucketWork<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Redis has the change, but nobody waited for it until then.
-	 * @param result the result of which nobody heard
+	 * The result has become true.
+	 * @param result the result
+	 * @param heard whether anybody still waited for it
 	 */
-	default void unheard(T result) {
+	default void ended(T result, boolean heard) {
 	}
 
 	/**

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.throttle;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -17,7 +18,6 @@ import io.github.bucket4j.distributed.proxy.AbstractProxyManager;
 import io.github.bucket4j.distributed.proxy.AbstractProxyManagerBuilder;
 import io.github.bucket4j.distributed.proxy.ClientSideConfig;
 import io.github.bucket4j.distributed.remote.CommandResult;
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.github.bucket4j.distributed.remote.Request;
 
 import org.springframework.data.redis.connection.util.ByteArrayWrapper;
@@ -58,11 +58,12 @@ final class GuardedProxyManager extends AbstractProxyManager<byte[]> {
 		this.guard = builder.guard;
 		RedisOperation named = RedisOperation.once("throttle.bucket").writing();
 		this.operation = config.getRequestTimeoutNanos()
-			.map((nanos) -> named.within(java.time.Duration.ofNanos(nanos)))
+			.map((nanos) -> named.within(Duration.ofNanos(nanos)))
 			.orElse(named);
 		this.clock = config.getClientSideClock().orElseThrow()::currentTimeNanos;
 		this.store = new BucketStore(this.clock, config.getBackwardCompatibilityVersion(),
-				config.getExpirationAfterWriteStrategy().orElse(ExpirationAfterWriteStrategy.none()));
+				config.getExpirationAfterWriteStrategy()
+					.orElse(ExpirationAfterWriteStrategy.none())::calculateTimeToLiveMillis);
 	}
 
 	/**
@@ -123,7 +124,7 @@ final class GuardedProxyManager extends AbstractProxyManager<byte[]> {
 	private record RequestWork<T>(Request<T> request) implements BucketWork<CommandResult<T>> {
 
 		@Override
-		public CommandResult<T> apply(MutableBucketEntry entry, long now) {
+		public CommandResult<T> apply(BucketEntry entry, long now) {
 			return this.request.getCommand().execute(entry, now);
 		}
 

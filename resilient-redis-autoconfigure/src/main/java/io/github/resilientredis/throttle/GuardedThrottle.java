@@ -7,34 +7,42 @@
 package io.github.resilientredis.throttle;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.local.LocalBucketBuilder;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.util.Assert;
 
+import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
 
 /**
- * The throttle on the guard.
+ * The throttle on the guard. Token buckets in Redis, as Bucket4j keeps them, decide while
+ * Redis is there; what they said of a key is remembered, so that somebody who has been
+ * turned away is turned away again without asking. While Redis is away each node gives
+ * out its share of what was left, and tells Redis afterwards.
+ *
+ * <p>
+ * Thread-safe. All limits and their counters are made at the start; what changes is in
+ * {@link ThrottleBucket} and {@link SharedBucket}, for each key by itself.
+ *
+ * <p>
+ * Nodes agree on the time by their clocks: one that is ahead of the others by some
+ * seconds fills each bucket for these seconds in advance, once.
  */
 public final class GuardedThrottle implements Throttle, InitializingBean, DisposableBean {
 
-	private final Map<String, ThrottleLimit> limits = new LinkedHashMap<>();
+	private final Map<String, LimitGate> gates = new LinkedHashMap<>();
 
-	private final Cache<List<String>, Bucket> buckets;
+	private final ThrottleShares shares;
+
+	private final ThrottleUpkeep upkeep;
 
 	/**
 	 * Create the throttle.
@@ -46,56 +54,63 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	 */
 	public GuardedThrottle(RedisGuard guard, Journal journal, ThrottleSettings settings, List<ThrottleLimit> limits,
 			Clock clock) {
-		limits.forEach((limit) -> this.limits.put(limit.name(), limit));
-		this.buckets = Caffeine.newBuilder().maximumSize(settings.maxLocalKeys()).build();
+		String id = UUID.randomUUID().toString();
+		boolean counting = settings.nodes() == null && guard.getState() != GuardState.LOCAL_ONLY;
+		NodeCount count = counting ? new NodeCount(guard, settings.keyPrefix(), id) : null;
+		this.shares = new ThrottleShares(settings.nodes(), count);
+		ThrottleNode node = new ThrottleNode(settings.keyPrefix(), id,
+				() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), this.shares::known);
+		ThrottleBuckets buckets = new ThrottleBuckets(node, settings.maxLocalKeys());
+		this.upkeep = new ThrottleUpkeep(guard, buckets, count);
+		limits.forEach((limit) -> {
+			LimitGate former = this.gates.put(limit.name(),
+					new LimitGate(guard, node, buckets, this.shares, new LimitShape(limit), this.upkeep::due));
+			Assert.isTrue(former == null, () -> "There are two limits '" + limit.name() + "'");
+		});
+		journal.register(new DataLossListener(() -> {
+			node.lostData();
+			this.upkeep.due();
+		}));
 	}
 
 	@Override
 	public ThrottleDecision tryAcquire(String limit, String key) {
-		return tryAcquire(limit, key, getLimit(limit).cost());
+		LimitGate gate = gate(limit);
+		return gate.tryAcquire(key, gate.limit().cost());
 	}
 
 	@Override
 	public ThrottleDecision tryAcquire(String limit, String key, long cost) {
-		Assert.isTrue(cost >= 1, "'cost' must be at least 1");
-		ThrottleLimit asked = getLimit(limit);
-		Bucket bucket = this.buckets.get(List.of(limit, key), (name) -> create(asked));
-		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(cost);
-		Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-		return new ThrottleDecision(asked, probe.isConsumed() ? ThrottleOutcome.ADMITTED : ThrottleOutcome.REJECTED,
-				ThrottleSource.LOCAL, asked.rates().get(0), probe.getRemainingTokens(), wait, wait);
-	}
-
-	private static Bucket create(ThrottleLimit limit) {
-		LocalBucketBuilder builder = Bucket.builder();
-		limit.rates()
-			.forEach((rate) -> builder
-				.addLimit((bandwidth) -> bandwidth.capacity(rate.burst()).refillGreedy(rate.permits(), rate.period())));
-		return builder.build();
+		return gate(limit).tryAcquire(key, cost);
 	}
 
 	@Override
 	public CompletionStage<ThrottleDecision> tryAcquireAsync(String limit, String key) {
-		return CompletableFuture.completedFuture(tryAcquire(limit, key));
+		LimitGate gate = gate(limit);
+		return gate.tryAcquireAsync(key, gate.limit().cost());
 	}
 
 	@Override
 	public CompletionStage<ThrottleDecision> tryAcquireAsync(String limit, String key, long cost) {
-		return CompletableFuture.completedFuture(tryAcquire(limit, key, cost));
+		return gate(limit).tryAcquireAsync(key, cost);
 	}
 
 	@Override
 	public ThrottleLimit getLimit(String name) {
-		ThrottleLimit limit = this.limits.get(name);
-		if (limit == null) {
-			throw new UnknownLimitException(name, this.limits.keySet());
-		}
-		return limit;
+		return gate(name).limit();
 	}
 
 	@Override
 	public List<ThrottleLimit> getLimits() {
-		return List.copyOf(this.limits.values());
+		return this.gates.values().stream().map(LimitGate::limit).toList();
+	}
+
+	private LimitGate gate(String limit) {
+		LimitGate gate = this.gates.get(limit);
+		if (gate == null) {
+			throw new UnknownLimitException(limit, this.gates.keySet());
+		}
+		return gate;
 	}
 
 	/**
@@ -103,7 +118,7 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	 * @return the statistics of each limit
 	 */
 	public List<ThrottleStatistics> getStatistics() {
-		return List.of();
+		return this.gates.values().stream().map(LimitGate::statistics).toList();
 	}
 
 	/**
@@ -111,14 +126,15 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	 * @return the number, 0 if it is not known yet
 	 */
 	public int getNodes() {
-		return 1;
+		return this.shares.known();
 	}
 
 	/**
-	 * Begin to count nodes. No effect if already begun.
+	 * Begin to count nodes. To be called once, before the throttle is used.
 	 */
 	@Override
 	public void afterPropertiesSet() {
+		this.upkeep.start();
 	}
 
 	/**
@@ -126,6 +142,7 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	 */
 	@Override
 	public void destroy() {
+		this.upkeep.stop();
 	}
 
 }

@@ -8,7 +8,6 @@ package io.github.resilientredis.throttle;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +58,11 @@ final class QueuedWork<T extends @Nullable Object> extends CompletableFuture<T> 
 		if (result == null) {
 			return false;
 		}
-		if (!complete(result)) {
-			this.work.unheard(result);
-		}
+		this.work.ended(result, complete(result));
 		return true;
 	}
 
-	void apply(MutableBucketEntry entry, long now) {
+	void apply(BucketEntry entry, long now) {
 		try {
 			this.outcome = new Outcome<>(this.work.apply(entry, now), null);
 		}
@@ -81,8 +78,8 @@ final class QueuedWork<T extends @Nullable Object> extends CompletableFuture<T> 
 		if (last != null && last.failure() != null) {
 			completeExceptionally(last.failure());
 		}
-		else if (last != null && !complete(last.result())) {
-			this.work.unheard(last.result());
+		else if (last != null) {
+			this.work.ended(last.result(), complete(last.result()));
 		}
 	}
 
@@ -91,7 +88,7 @@ final class QueuedWork<T extends @Nullable Object> extends CompletableFuture<T> 
 	void landed() {
 		Outcome<T> last = this.outcome;
 		if (last != null && last.failure() == null) {
-			this.work.unheard(last.result());
+			this.work.ended(last.result(), false);
 		}
 	}
 

@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.throttle;
 
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.distributed.serialization.InternalSerializationHelper;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,8 @@ record SeenState(byte[] bytes, @Nullable RemoteBucketState state, long expiry) {
 		return (this.state != null) ? this.state.copy() : null;
 	}
 
-	@SuppressWarnings("NullAway") // Bucket4j takes null for nothing
-	MutableBucketEntry entry() {
-		return new MutableBucketEntry(copy());
+	BucketEntry entry() {
+		return new BucketEntry(copy());
 	}
 
 }

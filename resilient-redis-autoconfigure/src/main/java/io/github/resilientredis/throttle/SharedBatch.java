@@ -8,8 +8,8 @@ package io.github.resilientredis.throttle;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,9 @@ final class SharedBatch {
 	private final BucketStore store;
 
 	private final List<QueuedWork<?>> works;
+
+	/** Whether the works know that they took effect. */
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	private boolean newest;
 
@@ -63,7 +66,9 @@ final class SharedBatch {
 
 	/** It took effect after it was given up. */
 	void landed() {
-		this.works.forEach(QueuedWork::landed);
+		if (this.told.compareAndSet(false, true)) {
+			this.works.forEach(QueuedWork::landed);
+		}
 	}
 
 	void step() {
@@ -73,7 +78,7 @@ final class SharedBatch {
 				this.works.removeIf((work) -> work.endedEarly(now));
 			}
 			SeenState from = this.bucket.seen().at(now);
-			MutableBucketEntry entry = from.entry();
+			BucketEntry entry = from.entry();
 			this.works.forEach((work) -> work.apply(entry, now));
 			if (entry.isStateModified()) {
 				swap(from, entry, now);
@@ -103,7 +108,7 @@ final class SharedBatch {
 		});
 	}
 
-	private void swap(SeenState from, MutableBucketEntry entry, long now) {
+	private void swap(SeenState from, BucketEntry entry, long now) {
 		byte[] next = this.store.bytes(entry);
 		long millis = this.store.timeToLive(entry.get(), now);
 		SeenState swapped = new SeenState(next, entry.get(), this.store.expiry(millis, now));
@@ -149,8 +154,14 @@ final class SharedBatch {
 	}
 
 	private void end(@Nullable SeenState state) {
-		this.bucket.ended(this, state);
-		this.works.forEach(QueuedWork::deliver);
+		if (state != null) {
+			this.bucket.learned(this, state);
+		}
+		// Before the next batch, which may need no round trip because of it.
+		if (this.told.compareAndSet(false, true)) {
+			this.works.forEach(QueuedWork::deliver);
+		}
+		this.bucket.ended(this);
 	}
 
 	private void fail(Throwable failure) {

@@ -145,17 +145,24 @@ final class SharedBucket {
 		return true;
 	}
 
-	/**
-	 * A batch has ended: begin the next one.
-	 * @param state what is in Redis now, {@code null} if nothing new was learned
-	 */
-	void ended(SharedBatch batch, @Nullable SeenState state) {
-		replace(batch, () -> {
-			if (state != null) {
+	/** A batch took effect. */
+	void learned(SharedBatch batch, SeenState state) {
+		this.lock.lock();
+		try {
+			if (this.running == batch) {
 				this.seen = state;
 				// What landed before would have been in the way, and cannot land later.
 				this.doubts.clear();
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A batch has ended, and all its works know. */
+	void ended(SharedBatch batch) {
+		replace(batch, () -> {
 		});
 	}
 
@@ -164,6 +171,7 @@ final class SharedBucket {
 		replace(batch, () -> doubt(batch));
 	}
 
+	/** Begin the next one. */
 	private void replace(SharedBatch batch, Runnable change) {
 		SharedBatch next;
 		this.lock.lock();

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.throttle;
+
+import java.util.List;
+
+/**
+ * Keys as text that tell their parts and their kinds apart: a user called
+ * {@code 10.0.0.1} is not that address, and {@code a|b} with {@code c} is not {@code a}
+ * with {@code b|c}.
+ */
+public final class KeyText {
+
+	/** The one key of a limit that is counted for all together. */
+	public static final String GLOBAL = "global";
+
+	private static final String SEPARATOR = "|";
+
+	private KeyText() {
+	}
+
+	/**
+	 * A part of a key.
+	 * @param kind what it is; one of a few words
+	 * @param value any text, also from a user
+	 * @return the part
+	 */
+	public static String part(String kind, String value) {
+		return kind + ":" + value.replace("\\", "\\\\").replace(SEPARATOR, "\\" + SEPARATOR);
+	}
+
+	/**
+	 * A key of several parts.
+	 * @param parts the parts
+	 * @return the key
+	 */
+	public static String join(List<String> parts) {
+		return String.join(SEPARATOR, parts);
+	}
+
+}
