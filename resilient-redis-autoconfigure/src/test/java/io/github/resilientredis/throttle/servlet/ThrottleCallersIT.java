@@ -89,11 +89,10 @@ class ThrottleCallersIT {
 
 	@Test
 	void expressionsAndBeansNameTheCallerOrTheAddressDoes(RedisServer server) {
-		try (CapturedLog log = new CapturedLog();
-				HttpNode node = HttpNode.start(server, "limits.bean.rate=2/1h", "limits.bean.key=@tenant",
-						"limits.bean.paths=/open/bean", "limits.spel.rate=2/1h",
-						"limits.spel.key=#request.getParameter('tenant')?.substring(3)",
-						"limits.spel.paths=/open/spel")) {
+		try (HttpNode node = HttpNode.start(server, "limits.bean.rate=2/1h", "limits.bean.key=@tenant",
+				"limits.bean.paths=/open/bean", "limits.spel.rate=2/1h",
+				"limits.spel.key=#request.getParameter('tenant')?.substring(3)", "limits.spel.paths=/open/spel");
+				CapturedLog log = new CapturedLog()) {
 			for (String path : new String[] { "/open/bean", "/open/spel" }) {
 				assertThat(remaining(node.get(path + "?tenant=12345"))).isEqualTo(1);
 				assertThat(remaining(node.get(path + "?tenant=12345"))).isZero();

@@ -13,8 +13,6 @@ import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,13 +91,15 @@ class ThrottleHttpIT {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/open/page", "/open/page/", "/open/p%61ge", "/open/page;a=b", "/open/./page",
-			"/open/x/../page", "//open/page" })
-	void anotherSpellingOfThePathIsNoWayOut(String path, RedisServer server) {
+	@Test
+	void anotherSpellingOfThePathIsNoWayOut(RedisServer server) {
 		try (HttpNode node = HttpNode.start(server, "limits.open.rate=1/1h", "limits.open.paths=/open/page")) {
-			node.get("/open/page");
-			assertThat(node.get(path).statusCode()).isEqualTo(429);
+			assertThat(node.get("/open/page").statusCode()).isEqualTo(200);
+			for (String path : List.of("/open/page", "/open/page/", "/open/p%61ge", "/open/page;a=b", "/open/./page",
+					"/open/x/../page", "//open/page", "/open/x;a/../page")) {
+				assertThat(node.get(path).statusCode()).as(path).isEqualTo(429);
+			}
+			assertThat(node.get("/open/pages").statusCode()).isEqualTo(200);
 		}
 	}
 
