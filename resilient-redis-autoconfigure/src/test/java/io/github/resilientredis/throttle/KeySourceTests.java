@@ -61,6 +61,14 @@ class KeySourceTests {
 	}
 
 	@Test
+	void aKeyIsTheTextOfAValueAndNeverItsPlaceInMemory() {
+		assertThat(KeyText.textOf(List.of("a", 1))).isEqualTo("[a, 1]");
+		assertThat(KeyText.textOf(new String[] { "a", "b" })).isEqualTo(KeyText.textOf(new String[] { "a", "b" }));
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyText.textOf(new Object()))
+			.withMessageContaining("does not override toString()");
+	}
+
+	@Test
 	void partsOfAKeyStayApart() {
 		String first = KeyText.join(List.of(KeyText.part("key", "a|key:b"), KeyText.part("key", "c")));
 		String second = KeyText.join(List.of(KeyText.part("key", "a"), KeyText.part("key", "b|key:c")));

@@ -13,6 +13,7 @@ import java.util.List;
 
 import io.github.resilientredis.throttle.ThrottleDecision;
 import io.github.resilientredis.throttle.ThrottleOutcome;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -46,13 +47,25 @@ final class Rejection {
 			response.sendError(status);
 			return;
 		}
-		byte[] body = (unavailable ? unavailable(seconds) : exceeded(RateLimitHeaders.policyOf(decision), seconds))
-			.getBytes(StandardCharsets.UTF_8);
+		String body = unavailable ? unavailable(seconds) : exceeded(RateLimitHeaders.policyOf(decision), seconds);
 		response.setStatus(status);
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
+		response.setContentLength(body.length());
+		write(body, response);
 		response.flushBuffer();
+	}
+
+	private static void write(String ascii, HttpServletResponse response) throws IOException {
+		ServletOutputStream stream;
+		try {
+			stream = response.getOutputStream();
+		}
+		catch (IllegalStateException ex) {
+			// A handler had begun to write text, which is dropped.
+			response.getWriter().write(ascii);
+			return;
+		}
+		stream.write(ascii.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	// Names of limits have no character that JSON would escape.

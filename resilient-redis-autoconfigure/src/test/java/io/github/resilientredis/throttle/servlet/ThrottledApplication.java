@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.github.resilientredis.throttle.Throttled;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -62,6 +64,17 @@ class ThrottledApplication {
 			}
 			return request.getParameter("tenant");
 		};
+	}
+
+	/** Asks for a part of the application that is not Spring MVC's. */
+	@Bean
+	FilterRegistrationBean<Filter> plain(Accounts accounts) {
+		FilterRegistrationBean<Filter> plain = new FilterRegistrationBean<>((request, response, chain) -> {
+			response.getWriter().write("begun ");
+			response.getWriter().write(accounts.byName(request.getParameter("user")));
+		});
+		plain.addUrlPatterns("/plain");
+		return plain;
 	}
 
 	@RestController
