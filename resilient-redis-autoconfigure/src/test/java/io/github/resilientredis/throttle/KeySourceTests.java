@@ -74,7 +74,8 @@ class KeySourceTests {
 		String second = KeyText.join(List.of(KeyText.part("key", "a"), KeyText.part("key", "b|key:c")));
 		String third = KeyText.join(List.of(KeyText.part("key", "a\\"), KeyText.part("key", "b|key:c")));
 		String fourth = KeyText.join(List.of(KeyText.part("key", "a\\|key:b"), KeyText.part("key", "c")));
-		assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates();
+		String fifth = KeyText.join(List.of(KeyText.part("key", "a|key:b\\"), KeyText.part("key", "c")));
+		assertThat(List.of(first, second, third, fourth, fifth)).doesNotHaveDuplicates();
 		assertThat(KeyText.part("user", "ip:10.0.0.1")).isNotEqualTo(KeyText.part("ip", "10.0.0.1"));
 	}
 
