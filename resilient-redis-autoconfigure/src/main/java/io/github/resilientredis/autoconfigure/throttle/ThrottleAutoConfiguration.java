@@ -47,7 +47,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = { "resilient-redis.enabled", "resilient-redis.throttle.enabled" },
 		matchIfMissing = true)
 @EnableConfigurationProperties(ThrottleProperties.class)
-@Import(ThrottleServletConfiguration.class)
+@Import({ ThrottleServletConfiguration.class, ThrottleMvcConfiguration.class })
 public final class ThrottleAutoConfiguration {
 
 	@Bean
