@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 import io.github.resilientredis.testkit.RedisServer;
 
+import org.springframework.util.Assert;
+
 /**
  * Decisions of our throttle and of plain Bucket4j beside GETs of plain Lettuce by as many
  * threads in the same run. Sides take short turns, in the opposite order each round; a
@@ -29,6 +31,8 @@ import io.github.resilientredis.testkit.RedisServer;
  * Each decision is checked: a side that is fast because it fails ends the run.
  */
 public final class ThrottleRatios {
+
+	private static final Set<String> OPTIONS = Set.of("seconds", "rounds", "warm-up", "threads", "parts", "sides");
 
 	private static final String GET = "GET";
 
@@ -49,6 +53,7 @@ public final class ThrottleRatios {
 	private int met;
 
 	private ThrottleRatios(Map<String, String> options) {
+		Assert.isTrue(OPTIONS.containsAll(options.keySet()), () -> "Options are " + OPTIONS);
 		this.options = options;
 		this.seconds = Double.parseDouble(options.getOrDefault("seconds", "0.5"));
 		this.rounds = Integer.parseInt(options.getOrDefault("rounds", "7"));
@@ -62,18 +67,27 @@ public final class ThrottleRatios {
 	}
 
 	private void run() throws Exception {
-		List<String> names = List.of(this.options.getOrDefault("parts", "").split(","));
 		System.out.printf("Medians of %d rounds of %.1f s%n%n", this.rounds, this.seconds);
-		System.out.printf("%-10s %7s  %-8s %13s %8s  %-14s %11s %9s%n", "part", "threads", "side", "decisions/s",
-				"x GET", "aim", "round trips", "commands");
+		System.out.printf("%-10s %7s  %-8s %13s %8s %-15s  %-16s %11s %9s%n", "part", "threads", "side", "decisions/s",
+				"x GET", "quartiles", "aim", "round trips", "commands");
 		try (RedisServer server = RedisServer.start(); PlainThrottles plain = new PlainThrottles(server)) {
-			for (ThrottlePart part : ThrottlePart.all()) {
-				if (names.contains(part.name()) || !this.options.containsKey("parts")) {
-					run(server, plain, part);
-				}
+			for (ThrottlePart part : parts()) {
+				run(server, plain, part);
 			}
 		}
 		System.out.printf("%nAims met: %d of %d%n", this.met, this.aims);
+	}
+
+	private List<ThrottlePart> parts() {
+		String wanted = this.options.get("parts");
+		if (wanted == null) {
+			return ThrottlePart.all();
+		}
+		List<String> names = List.of(wanted.split(","));
+		List<ThrottlePart> parts = ThrottlePart.all().stream().filter((part) -> names.contains(part.name())).toList();
+		Assert.isTrue(parts.size() == names.size(),
+				() -> "Parts are " + ThrottlePart.all().stream().map(ThrottlePart::name).toList());
+		return parts;
 	}
 
 	private void run(RedisServer server, PlainThrottles plain, ThrottlePart part) throws Exception {
@@ -106,9 +120,12 @@ public final class ThrottleRatios {
 
 	private void print(ThrottlePart part, int threads, ThrottleComparison comparison) {
 		comparison.turns().forEach((name, turns) -> {
-			double ratio = turns.ratio(Objects.requireNonNull(comparison.turns().get(GET)));
-			System.out.printf("%-10s %7d  %-8s %13.0f %8.2f  %-14s %11.3f %9.3f  %s%n", part.name(), threads, name,
-					turns.median(), ratio, name.equals(OURS) ? aim(part, ratio, turns, comparison.idle()) : "",
+			ThrottleTurns gets = Objects.requireNonNull(comparison.turns().get(GET));
+			double ratio = turns.ratio(gets, 0.5);
+			System.out.printf("%-10s %7d  %-8s %13.0f %8.2f %-15s  %-16s %11.3f %9.3f  %s%n", part.name(), threads,
+					name, turns.median(), ratio,
+					"%.2f-%.2f".formatted(turns.ratio(gets, 0.25), turns.ratio(gets, 0.75)),
+					name.equals(OURS) ? aim(part, ratio, turns, comparison.idle()) : "",
 					turns.perDecision(turns.calls().roundTrips()), turns.perDecision(turns.calls().all()),
 					turns.describeCalls());
 		});

@@ -7,9 +7,9 @@
 package io.github.resilientredis.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import io.github.resilientredis.benchmarks.ThrottleRound.Done;
@@ -30,20 +30,23 @@ final class ThrottleTurns {
 
 	/** Decisions a second. */
 	double median() {
-		return median(this.turns.stream().mapToDouble(Done::perSecond).toArray());
+		return quantile(this.turns.stream().mapToDouble(Done::perSecond), 0.5);
 	}
 
-	/** How many times what the other side did in the same round. */
-	double ratio(ThrottleTurns other) {
-		return median(IntStream.range(0, this.turns.size())
-			.mapToDouble((round) -> this.turns.get(round).perSecond() / other.turns.get(round).perSecond())
-			.toArray());
+	/** How many times what the other side did in the same round: that part is less. */
+	double ratio(ThrottleTurns other, double part) {
+		return quantile(
+				IntStream.range(0, this.turns.size())
+					.mapToDouble((round) -> this.turns.get(round).perSecond() / other.turns.get(round).perSecond()),
+				part);
 	}
 
-	private static double median(double[] values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	private static double quantile(DoubleStream values, double part) {
+		double[] sorted = values.sorted().toArray();
+		double rank = part * (sorted.length - 1);
+		int below = (int) rank;
+		int above = Math.min(below + 1, sorted.length - 1);
+		return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
 	}
 
 	double seconds() {

@@ -27,14 +27,9 @@ import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 
 /**
- * Buckets that Bucket4j itself works on, over the guard's connections: whatever its API
- * can do, on what the throttle keeps in Redis, and one round trip for what plain Bucket4j
- * needs two for. Thread-safe.
- *
- * <p>
- * The guard bounds a call and fails it as any other; a {@code requestTimeout} given to
- * the builder bounds it further. Bucket4j's retry settings do not apply: a call is tried
- * until its time is up, and each try means that another node got through.
+ * The throttle's engine behind Bucket4j's own API, so that Bucket4j's own tests can be
+ * run on what decides and stores: {@link SharedBucket} and {@link BucketStore}. The
+ * library itself shows no types of Bucket4j.
  */
 final class GuardedProxyManager extends AbstractProxyManager<byte[]> {
 
