@@ -31,6 +31,9 @@ final class Rejection {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
+	/** No browser sends more; and turning somebody away must not cost much. */
+	private static final int MAX_ACCEPT_LENGTH = 1024;
+
 	private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
 
 	private Rejection() {
@@ -86,9 +89,13 @@ final class Rejection {
 	}
 
 	private static boolean prefersHtml(HttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+		if (headers.stream().mapToInt(String::length).sum() > MAX_ACCEPT_LENGTH) {
+			return false;
+		}
 		List<MediaType> accepted;
 		try {
-			accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+			accepted = MediaType.parseMediaTypes(headers);
 		}
 		catch (InvalidMediaTypeException ex) {
 			return false;

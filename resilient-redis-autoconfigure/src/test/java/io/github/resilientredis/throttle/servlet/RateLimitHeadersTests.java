@@ -63,6 +63,34 @@ class RateLimitHeadersTests {
 		assertThat(this.response.getContentAsString()).contains("\"violated-policies\":[\"two-2\"]");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "text/html                        | true ", "text/html,*/*;q=0.8              | true",
+					"text/*                           | true ", "*/*                              | false",
+					"text/html,application/json       | false", "application/*,text/html;q=0.9    | false",
+					"text/html;q=0.5,*/*;q=0.4        | true ", "text/html;q=0                    | false",
+					"text/html;q=2                    | false", "nonsense                         | false",
+					"''                               | false", "application/xhtml+xml            | false" })
+	void htmlIsForThoseWhoWouldRatherHaveIt(String accept, boolean html) throws Exception {
+		this.request.addHeader("Accept", accept);
+		assertThat(sentAsHtml()).isEqualTo(html);
+	}
+
+	@Test
+	void anAcceptHeaderThatIsTooLongIsNotRead() throws Exception {
+		this.request.addHeader("Accept", "text/html" + ", text/html".repeat(100));
+		assertThat(sentAsHtml()).isFalse();
+	}
+
+	private boolean sentAsHtml() throws Exception {
+		Rejection.send(decision(ThrottleOutcome.REJECTED, ThrottleSource.REDIS, LONG, Duration.ZERO), this.request,
+				this.response);
+		assertThat(this.response.getStatus()).isEqualTo(429);
+		boolean json = "application/problem+json".equals(this.response.getContentType());
+		assertThat(json).isNotEqualTo(this.response.getContentLength() == 0);
+		return !json;
+	}
+
 	@Test
 	void aLimitThatWasAskedTwiceIsNamedOnce() {
 		RateLimitHeaders.add(decision(ThrottleOutcome.ADMITTED, ThrottleSource.REDIS, LONG, Duration.ZERO),

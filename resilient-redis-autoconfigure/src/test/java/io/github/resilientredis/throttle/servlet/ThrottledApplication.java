@@ -21,23 +21,26 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * An application with everything that is configured automatically, and Spring Security.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ ThrottledApplication.Pages.class, ThrottledApplication.Accounts.class })
+@Import({ ThrottledApplication.Pages.class, ThrottledApplication.Accounts.class, ThrottledApplication.Advice.class })
 class ThrottledApplication {
 
 	@Bean
@@ -114,6 +117,17 @@ class ThrottledApplication {
 		@GetMapping("/failing")
 		void failing(HttpServletResponse response) throws IOException {
 			response.sendError(500);
+		}
+
+	}
+
+	/** Takes every exception for a failure. */
+	@RestControllerAdvice
+	static class Advice {
+
+		@ExceptionHandler
+		ResponseEntity<String> handle(Exception ex) {
+			return ResponseEntity.internalServerError().body("failed");
 		}
 
 	}
