@@ -70,6 +70,12 @@ final class CarryWork implements BucketWork<Long> {
 		return credited;
 	}
 
+	/** What was seen last is what was lost. */
+	@Override
+	public boolean needsNewest() {
+		return this.lost;
+	}
+
 	private RemoteBucketState present(BucketEntry entry, RemoteBucketState untouched, long now) {
 		return (this.lost && !entry.exists()) ? untouched.copy() : this.shape.current(entry, now);
 	}
