@@ -23,6 +23,7 @@ import org.springframework.context.expression.AnnotatedElementKey;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.BeanResolver;
+import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -116,13 +117,18 @@ final class ThrottledInterceptor implements MethodInterceptor {
 		}
 		catch (RuntimeException ex) {
 			if (this.failed.add(limit)) {
-				// Its message may hold what a user sent.
-				logger
-					.warn("The key or cost that @Throttled gives for the limit '" + limit + "' could not be evaluated ("
-							+ ex.getClass().getName() + "); the limit's own is used instead. This is said once");
+				logger.warn("The key or cost that @Throttled gives for the limit '" + limit
+						+ "' could not be evaluated; the limit's own is used instead. This is said once. Reason: "
+						+ reason(ex));
 			}
 			return null;
 		}
+	}
+
+	/** SpEL names methods and types; what else is thrown may say what a user sent. */
+	private static String reason(RuntimeException ex) {
+		boolean known = ex instanceof SpelEvaluationException && ex.getCause() == null;
+		return known ? String.valueOf(ex.getMessage()) : ex.getClass().getName();
 	}
 
 }

@@ -52,7 +52,7 @@ class OptionalModulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat|jakarta.servlet|spring-web|spring-boot-web|spring-boot-servlet|spring-boot-tomcat",
-			"spring-boot-cache|spring-context-support", "caffeine|jackson|micrometer|commons-pool2" })
+			"spring-boot-cache|spring-context-support", "caffeine|bucket4j|jackson|micrometer|commons-pool2" })
 	void theGuardNeedsNoneOfThese(String jars) throws Exception {
 		assertThat(beansWithout(jars)).contains("redisGuard");
 	}

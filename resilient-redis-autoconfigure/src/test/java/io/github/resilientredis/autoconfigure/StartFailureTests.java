@@ -70,6 +70,23 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aLimitThatIsWrongIsNamedWithItsValueAndAFix(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.throttle.limits.login.rate=5/60");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.throttle.limits.login.rate'", "'5/60'", "needs a unit",
+					"Use a rate such as 5/1m or 100/hour.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aLimitWithoutARateIsNamedThoughNothingWasSet(CapturedOutput output) {
+		assertThatStartFails("--resilient-redis.throttle.limits.login.key=user");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.throttle.limits.login.rate'", "A limit needs a rate.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
 	void aRequiredRedisThatIsAbsentIsNamedWithTheReasonAndAWayOn(CapturedOutput output) {
 		assertThatStartFails("--resilient-redis.startup.mode=require", "--resilient-redis.startup.attempts=2",
 				"--resilient-redis.startup.delay=10ms", "--spring.data.redis.password=s3cret");

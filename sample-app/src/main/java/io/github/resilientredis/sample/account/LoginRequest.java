@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.sample.account;
 
+import java.util.Objects;
+
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ record LoginRequest(@Nullable String email, @Nullable String username,
 
 	@Nullable String login() {
 		return StringUtils.hasText(this.email) ? this.email : this.username;
+	}
+
+	/** What attempts are counted for: the user in any case. */
+	public String normalizedLogin() {
+		return Logins.normalize(Objects.requireNonNull(login()));
 	}
 
 	@AssertTrue(message = "email or username is required")

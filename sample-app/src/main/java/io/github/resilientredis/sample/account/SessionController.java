@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.github.resilientredis.throttle.Throttled;
+
 /**
  * Login, logout, and who one is.
  */
@@ -38,7 +40,9 @@ class SessionController {
 	}
 
 	@PostMapping({ "/api/login", "/api/login/" })
-	User login(@Valid @RequestBody LoginRequest login, HttpServletRequest request, HttpServletResponse response) {
+	@Throttled(value = "login", key = "#login.normalizedLogin()")
+	public User login(@Valid @RequestBody LoginRequest login, HttpServletRequest request,
+			HttpServletResponse response) {
 		try {
 			Authentication authentication = this.sessions.begin(Objects.requireNonNull(login.login()),
 					Objects.requireNonNull(login.password()), request, response);

@@ -36,7 +36,7 @@ class SecurityConfiguration {
 
 	private static final String[] PUBLIC = { "/api/register", "/api/register/", "/api/login", "/api/login/",
 			"/api/logout", "/api/logout/", "/api/rates", "/api/rates/", "/api/health", "/api/health/", "/api/cors-test",
-			"/api/cors-test/" };
+			"/api/cors-test/", "/api/v1/auth/resend-verification-code", "/api/v1/auth/resend-verification-code/" };
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository,
