@@ -44,6 +44,11 @@ final class CarryWork implements BucketWork<Long> {
 		this.mark = mark;
 	}
 
+	/** The same, of which nothing is known to have taken effect in what Redis has now. */
+	CarryWork afterLoss() {
+		return new CarryWork(this.shape, this.local, true, this.credit, this.mark);
+	}
+
 	/**
 	 * Do it.
 	 * @return the credit that was made use of

@@ -169,7 +169,8 @@ final class ThrottleBucket {
 			if (due == null || due.underWay()) {
 				return null;
 			}
-			this.carry = due.begun(true);
+			int happened = this.node.losses();
+			this.carry = ((due.losses() == happened) ? due : due.afterLoss(happened)).begun(true);
 			return this.carry;
 		}
 		finally {
@@ -252,6 +253,11 @@ final class ThrottleBucket {
 
 		Carry begun(boolean begun) {
 			return new Carry(this.work, this.local, this.losses, begun);
+		}
+
+		/** It is to be done to what Redis has now, which lost data once more. */
+		Carry afterLoss(int happened) {
+			return new Carry(this.work.afterLoss(), this.local, happened, this.underWay);
 		}
 
 	}
