@@ -150,32 +150,36 @@ final class ThrottleBucket {
 		if (!isAhead()) {
 			return null;
 		}
-		Carry due = dueCarry();
-		if (due == null) {
-			return null;
+		Carry due;
+		CompletableFuture<Long> carrying;
+		this.lock.lock();
+		try {
+			due = dueCarry();
+			if (due == null) {
+				return null;
+			}
+			// Whoever finds it under way from now on decides after it.
+			carrying = this.shared.queue(redis, due.work());
 		}
-		CompletableFuture<Long> carrying = this.shared.submit(redis, due.work());
+		finally {
+			this.lock.unlock();
+		}
+		this.shared.start();
 		carrying.whenComplete((credited, failure) -> carried(due, (failure == null) ? credited : null));
 		return carrying;
 	}
 
 	private @Nullable Carry dueCarry() {
-		this.lock.lock();
-		try {
-			Carry due = this.carry;
-			if (due == null) {
-				due = nextCarry();
-			}
-			if (due == null || due.underWay()) {
-				return null;
-			}
-			int happened = this.node.losses();
-			this.carry = ((due.losses() == happened) ? due : due.afterLoss(happened)).begun(true);
-			return this.carry;
+		Carry due = this.carry;
+		if (due == null) {
+			due = nextCarry();
 		}
-		finally {
-			this.lock.unlock();
+		if (due == null || due.underWay()) {
+			return null;
 		}
+		int happened = this.node.losses();
+		this.carry = ((due.losses() == happened) ? due : due.afterLoss(happened)).begun(true);
+		return this.carry;
 	}
 
 	private @Nullable Carry nextCarry() {
@@ -191,10 +195,13 @@ final class ThrottleBucket {
 			}
 			share = new LocalShare(this.shape, seen, 1, now);
 		}
-		this.local = null;
 		CarryWork work = new CarryWork(this.shape, share, lost, this::credit,
 				this.node.nextFlush(this.shared, this.shape));
-		return new Carry(work, share, happened, false);
+		Carry next = new Carry(work, share, happened, false);
+		// In this order, so that at no moment there seems to be nothing to tell.
+		this.carry = next;
+		this.local = null;
+		return next;
 	}
 
 	private void carried(Carry done, @Nullable Long credited) {
