@@ -104,8 +104,10 @@ final class ThrottleBucket {
 		try {
 			LocalShare share = this.local;
 			if (share == null) {
-				this.credit = (this.carry != null) ? this.credit : 0;
-				share = new LocalShare(this.shape, known(now), nodes, now);
+				Carry unheard = this.carry;
+				this.credit = (unheard != null) ? this.credit : 0;
+				share = (unheard != null) ? unheard.local().rest(now)
+						: new LocalShare(this.shape, known(now), nodes, now);
 				this.local = share;
 			}
 			return share.tryAcquire(cost, now);
@@ -116,10 +118,6 @@ final class ThrottleBucket {
 	}
 
 	private RemoteBucketState known(long now) {
-		Carry unheard = this.carry;
-		if (unheard != null) {
-			return unheard.local().used(now);
-		}
 		RemoteBucketState seen = this.shared.seen().at(now).copy();
 		return (seen != null) ? seen : this.shape.full(now);
 	}
@@ -133,9 +131,10 @@ final class ThrottleBucket {
 	boolean isUsedUp(long now) {
 		this.lock.lock();
 		try {
-			LocalShare share = this.local;
-			RemoteBucketState state = (share != null) ? share.used(now) : known(now);
-			return this.shape.refilled(state, now).getAvailableTokens() < 1;
+			Carry unheard = this.carry;
+			LocalShare share = (this.local == null && unheard != null) ? unheard.local() : this.local;
+			return (share != null) ? share.isUsedUp(now)
+					: this.shape.refilled(known(now), now).getAvailableTokens() < 1;
 		}
 		finally {
 			this.lock.unlock();
@@ -193,7 +192,7 @@ final class ThrottleBucket {
 				this.losses = happened;
 				return null;
 			}
-			share = new LocalShare(this.shape, seen, 1, now);
+			share = new LocalShare(this.shape, seen, Math.max(1, this.node.nodes()), now);
 		}
 		CarryWork work = new CarryWork(this.shape, share, lost, this::credit,
 				this.node.nextFlush(this.shared, this.shape));
