@@ -56,6 +56,11 @@ final class LocalShare {
 		return new LocalShare(this, now);
 	}
 
+	/** How much was given out. */
+	long spent(long now) {
+		return Math.max(0, untouched(now).getAvailableTokens() - used(now).getAvailableTokens());
+	}
+
 	/** Whether this node gives out nothing of it now. */
 	boolean isUsedUp(long now) {
 		this.share.refillAllBandwidth(now);

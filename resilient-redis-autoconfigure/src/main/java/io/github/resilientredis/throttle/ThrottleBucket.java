@@ -234,6 +234,29 @@ final class ThrottleBucket {
 		}
 	}
 
+	/**
+	 * What is left if that counts which Redis will be told after what it is being told.
+	 */
+	private RemoteBucketState withoutUntold(RemoteBucketState state, long now) {
+		if (this.local == null) {
+			return state;
+		}
+		this.lock.lock();
+		try {
+			LocalShare share = this.local;
+			long untold = (share != null) ? share.spent(now) - this.credit : 0;
+			if (untold <= 0) {
+				return state;
+			}
+			RemoteBucketState left = state.copy();
+			left.consume(untold);
+			return left;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Redis was charged for what the fallback decided. */
 	private void charged(long cost) {
 		this.lock.lock();
@@ -245,27 +268,6 @@ final class ThrottleBucket {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * What is to be carried back.
-	 *
-	 * @param work does it, and has the effect of once
-	 * @param local what it carries
-	 * @param losses how often Redis had lost data when it was made
-	 * @param underWay whether it has been handed to Redis
-	 */
-	private record Carry(CarryWork work, LocalShare local, int losses, boolean underWay) {
-
-		Carry begun(boolean begun) {
-			return new Carry(this.work, this.local, this.losses, begun);
-		}
-
-		/** It is to be done to what Redis has now, which lost data once more. */
-		Carry afterLoss(int happened) {
-			return new Carry(this.work.afterLoss(), this.local, happened, this.underWay);
-		}
-
 	}
 
 	/** A decision that Redis shares. */
@@ -287,9 +289,10 @@ final class ThrottleBucket {
 		public Answer apply(BucketEntry entry, long now) {
 			ThrottleBucket bucket = ThrottleBucket.this;
 			RemoteBucketState state = bucket.shape.current(entry, now);
-			long available = state.getAvailableTokens();
+			RemoteBucketState left = bucket.withoutUntold(state, now);
+			long available = left.getAvailableTokens();
 			if (this.cost > available) {
-				return new Answer(Verdict.rejected(state.getState(), now, this.cost), ThrottleSource.REDIS);
+				return new Answer(Verdict.rejected(left.getState(), now, this.cost), ThrottleSource.REDIS);
 			}
 			long lease = lease(entry, available - this.cost);
 			state.consume(this.cost + lease);

@@ -62,13 +62,17 @@ final class StoredBucket {
 		return present.getState().getCurrentSize(0);
 	}
 
-	/** Waits, at most a second, until so much is left. */
+	/** Waits until so much is left, at most a second if nothing else is said. */
 	void has(long left) {
+		has(left, Duration.ofSeconds(1));
+	}
+
+	void has(long left, Duration within) {
 		Awaitility.await("what is left of " + this.key)
 			.pollInSameThread()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(10))
-			.atMost(Duration.ofSeconds(1))
+			.atMost(within)
 			.until(this::left, Long.valueOf(left)::equals);
 	}
 
