@@ -56,10 +56,16 @@ record Verdict(boolean admitted, int rate, long remaining, long waitNanos, long 
 		return (wait > LONGEST) ? 0 : wait;
 	}
 
-	/** Rounded up to what the clock tells: Bucket4j rounds down. */
+	/** Rounded up to what the clock tells: Bucket4j rounds down, to nanoseconds. */
 	private static long untilThereAre(BucketState state, long tokens, long now) {
 		long wait = state.calculateDelayNanosAfterWillBePossibleToConsume(tokens, now, true);
-		return (wait > LONGEST) ? wait : (wait / MILLISECOND + 1) * MILLISECOND;
+		if (wait > LONGEST) {
+			return wait;
+		}
+		long rounded = (wait + MILLISECOND - 1) / MILLISECOND * MILLISECOND;
+		BucketState then = state.copy();
+		then.refillAllBandwidth(now + rounded);
+		return (then.getAvailableTokens() >= tokens) ? rounded : rounded + MILLISECOND;
 	}
 
 	private static int least(BucketState state) {
