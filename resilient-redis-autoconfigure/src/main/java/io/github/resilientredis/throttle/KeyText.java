@@ -8,6 +8,8 @@ package io.github.resilientredis.throttle;
 
 import java.util.List;
 
+import org.springframework.util.ObjectUtils;
+
 /**
  * Keys as text that tell their parts and their kinds apart: a user called
  * {@code 10.0.0.1} is not that address, and {@code a|b} with {@code c} is not {@code a}
@@ -31,6 +33,21 @@ public final class KeyText {
 	 */
 	public static String part(String kind, String value) {
 		return kind + ":" + value.replace("\\", "\\\\").replace(SEPARATOR, "\\" + SEPARATOR);
+	}
+
+	/**
+	 * What an expression gave, as text.
+	 * @param value the value
+	 * @return its text
+	 * @throws IllegalArgumentException if it has none but its address in memory, which
+	 * would be another key each time
+	 */
+	public static String textOf(Object value) {
+		String text = ObjectUtils.nullSafeToString(value);
+		if (text.equals(ObjectUtils.identityToString(value))) {
+			throw new IllegalArgumentException(value.getClass() + " does not override toString()");
+		}
+		return text;
 	}
 
 	/**

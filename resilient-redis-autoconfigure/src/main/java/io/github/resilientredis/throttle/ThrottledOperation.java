@@ -72,7 +72,7 @@ record ThrottledOperation(String limit, @Nullable Expression key, @Nullable Expr
 	 */
 	@Nullable String keyOf(Call call) {
 		Object value = (this.key != null) ? this.key.getValue(call.context()) : null;
-		return (value != null) ? value.toString() : null;
+		return (value != null) ? KeyText.textOf(value) : null;
 	}
 
 	/**

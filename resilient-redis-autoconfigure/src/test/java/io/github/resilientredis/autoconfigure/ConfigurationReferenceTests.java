@@ -11,14 +11,18 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
+import io.github.resilientredis.autoconfigure.throttle.ThrottleProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,8 +72,20 @@ class ConfigurationReferenceTests {
 		StringBuilder table = new StringBuilder("| property | default | meaning |\n| --- | --- | --- |\n");
 		this.properties.forEach((name, property) -> table.append("| `%s` | %s | %s |\n".formatted(name,
 				property.path("defaultValue").asString(""), property.get("description").asString())));
-		String page = Files.readString(Path.of("..", "docs", "configuration.md"));
-		assertThat(page).contains(table);
+		assertThat(page()).contains(table);
+	}
+
+	@Test
+	void everyPropertyOfALimitIsOnThePage() throws IOException {
+		List<String> names = Arrays.stream(ThrottleProperties.Limit.class.getDeclaredFields())
+			.map((field) -> DataObjectPropertyName.toDashedForm(field.getName()))
+			.toList();
+		assertThat(names).contains("rate", "exempt-paths").hasSizeGreaterThan(10);
+		assertThat(page()).contains(names.stream().map((name) -> "| `" + name + "` | ").toList());
+	}
+
+	private static String page() throws IOException {
+		return Files.readString(Path.of("..", "docs", "configuration.md"));
 	}
 
 }

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.autoconfigure;
 
+import io.github.resilientredis.throttle.Throttled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -87,6 +88,16 @@ class StartFailureTests {
 	}
 
 	@Test
+	void anAnnotationThatNamesAnUnknownLimitIsNamedWithThoseThereAre(CapturedOutput output) {
+		assertThatStartFails(new Class<?>[] { Application.class, Mails.class },
+				"--resilient-redis.throttle.limits.login.rate=5/1m");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("@Throttled on " + Mails.class.getName() + ".send: There is no limit 'mail'",
+					"'resilient-redis.throttle.limits.mail'", "use one of: login")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
 	void aRequiredRedisThatIsAbsentIsNamedWithTheReasonAndAWayOn(CapturedOutput output) {
 		assertThatStartFails("--resilient-redis.startup.mode=require", "--resilient-redis.startup.attempts=2",
 				"--resilient-redis.startup.delay=10ms", "--spring.data.redis.password=s3cret");
@@ -98,10 +109,23 @@ class StartFailureTests {
 	}
 
 	private static void assertThatStartFails(String... arguments) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+		assertThatStartFails(new Class<?>[] { Application.class }, arguments);
+	}
+
+	private static void assertThatStartFails(Class<?>[] sources, String... arguments) {
+		SpringApplication application = new SpringApplicationBuilder(sources).web(WebApplicationType.NONE)
 			.properties("spring.data.redis.port=1", "spring.main.banner-mode=off")
 			.application();
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
+	}
+
+	static class Mails {
+
+		@Throttled("mail")
+		void send() {
+			// Never called.
+		}
+
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

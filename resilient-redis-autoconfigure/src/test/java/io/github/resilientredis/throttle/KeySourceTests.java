@@ -61,12 +61,21 @@ class KeySourceTests {
 	}
 
 	@Test
+	void aKeyIsTheTextOfAValueAndNeverItsPlaceInMemory() {
+		assertThat(KeyText.textOf(List.of("a", 1))).isEqualTo("[a, 1]");
+		assertThat(KeyText.textOf(new String[] { "a", "b" })).isEqualTo(KeyText.textOf(new String[] { "a", "b" }));
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyText.textOf(new Object()))
+			.withMessageContaining("does not override toString()");
+	}
+
+	@Test
 	void partsOfAKeyStayApart() {
 		String first = KeyText.join(List.of(KeyText.part("key", "a|key:b"), KeyText.part("key", "c")));
 		String second = KeyText.join(List.of(KeyText.part("key", "a"), KeyText.part("key", "b|key:c")));
 		String third = KeyText.join(List.of(KeyText.part("key", "a\\"), KeyText.part("key", "b|key:c")));
 		String fourth = KeyText.join(List.of(KeyText.part("key", "a\\|key:b"), KeyText.part("key", "c")));
-		assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates();
+		String fifth = KeyText.join(List.of(KeyText.part("key", "a|key:b\\"), KeyText.part("key", "c")));
+		assertThat(List.of(first, second, third, fourth, fifth)).doesNotHaveDuplicates();
 		assertThat(KeyText.part("user", "ip:10.0.0.1")).isNotEqualTo(KeyText.part("ip", "10.0.0.1"));
 	}
 

@@ -79,6 +79,11 @@ final class LimitFactory {
 						+ " Use a name such as login.");
 		String path = path(name);
 		List<ThrottleRate> rates = rates(path, limit);
+		for (int i = 2; i <= rates.size(); i++) {
+			this.check.check("limits." + name, name, !this.properties.getLimits().containsKey(name + "-" + i),
+					"In headers one of its rates is called " + name + "-" + i
+							+ ", as another limit is. Use another name for one of them.");
+		}
 		this.check.check(path + "cost", limit.getCost(), limit.getCost() >= 1,
 				"It must be at least 1. Use a number such as 1.");
 		for (ThrottleRate rate : rates) {

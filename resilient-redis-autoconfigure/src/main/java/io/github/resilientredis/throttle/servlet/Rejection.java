@@ -13,6 +13,7 @@ import java.util.List;
 
 import io.github.resilientredis.throttle.ThrottleDecision;
 import io.github.resilientredis.throttle.ThrottleOutcome;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -30,6 +31,9 @@ final class Rejection {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
+	/** No browser sends more; and turning somebody away must not cost much. */
+	private static final int MAX_ACCEPT_LENGTH = 1024;
+
 	private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
 
 	private Rejection() {
@@ -46,13 +50,25 @@ final class Rejection {
 			response.sendError(status);
 			return;
 		}
-		byte[] body = (unavailable ? unavailable(seconds) : exceeded(RateLimitHeaders.policyOf(decision), seconds))
-			.getBytes(StandardCharsets.UTF_8);
+		String body = unavailable ? unavailable(seconds) : exceeded(RateLimitHeaders.policyOf(decision), seconds);
 		response.setStatus(status);
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
+		response.setContentLength(body.length());
+		write(body, response);
 		response.flushBuffer();
+	}
+
+	private static void write(String ascii, HttpServletResponse response) throws IOException {
+		ServletOutputStream stream;
+		try {
+			stream = response.getOutputStream();
+		}
+		catch (IllegalStateException ex) {
+			// A handler had begun to write text, which is dropped.
+			response.getWriter().write(ascii);
+			return;
+		}
+		stream.write(ascii.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	// Names of limits have no character that JSON would escape.
@@ -73,9 +89,13 @@ final class Rejection {
 	}
 
 	private static boolean prefersHtml(HttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+		if (headers.stream().mapToInt(String::length).sum() > MAX_ACCEPT_LENGTH) {
+			return false;
+		}
 		List<MediaType> accepted;
 		try {
-			accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+			accepted = MediaType.parseMediaTypes(headers);
 		}
 		catch (InvalidMediaTypeException ex) {
 			return false;

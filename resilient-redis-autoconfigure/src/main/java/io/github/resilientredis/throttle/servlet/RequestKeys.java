@@ -94,7 +94,7 @@ final class RequestKeys {
 			context.setVariable("ip", ClientAddress.of(request).text());
 			context.setVariable("user", user(request));
 			Object value = expression.getValue(context);
-			return (value != null) ? KeyText.part("key", value.toString()) : null;
+			return (value != null) ? KeyText.part("key", KeyText.textOf(value)) : null;
 		};
 	}
 

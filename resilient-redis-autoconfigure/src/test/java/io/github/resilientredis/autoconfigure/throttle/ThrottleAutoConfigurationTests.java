@@ -150,7 +150,17 @@ class ThrottleAutoConfigurationTests {
 		}
 	}
 
-	/** Knows one limit. */
+	@Test
+	void pathsOfALimitThatTheApplicationsOwnThrottleDoesNotKnowStopTheStart() {
+		this.web.withBean("mine", Throttle.class, OwnThrottle::new)
+			.withPropertyValues("resilient-redis.throttle.limits.login.rate=5/1m",
+					"resilient-redis.throttle.limits.login.paths=/login")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("The application's own Throttle has no limit of this name"));
+	}
+
+	/** Knows no limit. */
 	private static final class OwnThrottle implements Throttle {
 
 		@Override

@@ -56,6 +56,7 @@ class ThrottlePropertiesTests {
 			"limits.a.rate=5/1m;limits.a.methods=GET,FETCH                         | limits.a.methods   | FETCH",
 			"limits.a.rate=5/1m;limits.a.exempt-paths=x                            | limits.a.exempt-paths     | x",
 			"limits.a.rate=5/1m;limits.a.exempt-addresses=10.0.0.0/33              | limits.a.exempt-addresses | 10.0.0.0/33",
+			"limits.a.rates=1/1s,2/1m;limits.a-2.rate=5/1m                         | limits.a           | a",
 			"exempt-paths=x                                                        | exempt-paths       | x",
 			"exempt-addresses=example.org                                          | exempt-addresses   | example.org",
 			"nodes=0                                                               | nodes              | 0",

@@ -93,6 +93,10 @@ final class HttpNode implements AutoCloseable {
 		}
 	}
 
+	<T> List<T> beans(Class<T> type) {
+		return this.context.getBeanProvider(type).orderedStream().toList();
+	}
+
 	URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port") + path);
 	}

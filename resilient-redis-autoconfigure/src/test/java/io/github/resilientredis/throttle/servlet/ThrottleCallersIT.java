@@ -99,6 +99,7 @@ class ThrottleCallersIT {
 				assertThat(remaining(node.get(path + "?tenant=67890"))).isEqualTo(1);
 				assertThat(remaining(node.get(path))).isEqualTo(1);
 			}
+			assertThat(remaining(node.get("/open/spel?tenant=" + "%C3%A4%00%0D%0A".repeat(400)))).isEqualTo(1);
 			assertThat(remaining(node.get("/open/spel?tenant=x"))).isZero();
 			assertThat(node.get("/open/spel?tenant=x").statusCode()).isEqualTo(429);
 			assertThat(remaining(node.get("/open/bean?tenant=fail"))).isZero();
@@ -147,6 +148,18 @@ class ThrottleCallersIT {
 			assertThat(rejected.statusCode()).isEqualTo(429);
 			assertThat(header(rejected, "RateLimit")).startsWith("\"named\";r=0;t=");
 			assertThat(node.get("/later?user=b").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void whatIsThrownOutsideOfSpringMvcIsAnsweredToo(RedisServer server) {
+		try (HttpNode node = HttpNode.start(server, "limits.named.rate=1/1h")) {
+			assertThat(node.get("/plain?user=a").body()).isEqualTo("begun hello");
+			HttpResponse<String> rejected = node.get("/plain?user=a");
+			assertThat(rejected.statusCode()).isEqualTo(429);
+			assertThat(header(rejected, "Content-Type")).startsWith("application/problem+json");
+			assertThat(rejected.body()).startsWith("{\"type\":").endsWith("}");
+			assertThat(header(rejected, "RateLimit")).startsWith("\"named\";r=0;t=");
 		}
 	}
 

@@ -12,30 +12,35 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.github.resilientredis.throttle.Throttled;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * An application with everything that is configured automatically, and Spring Security.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ ThrottledApplication.Pages.class, ThrottledApplication.Accounts.class })
+@Import({ ThrottledApplication.Pages.class, ThrottledApplication.Accounts.class, ThrottledApplication.Advice.class })
 class ThrottledApplication {
 
 	@Bean
@@ -62,6 +67,17 @@ class ThrottledApplication {
 			}
 			return request.getParameter("tenant");
 		};
+	}
+
+	/** Asks for a part of the application that is not Spring MVC's. */
+	@Bean
+	FilterRegistrationBean<Filter> plain(Accounts accounts) {
+		FilterRegistrationBean<Filter> plain = new FilterRegistrationBean<>((request, response, chain) -> {
+			response.getWriter().write("begun ");
+			response.getWriter().write(accounts.byName(request.getParameter("user")));
+		});
+		plain.addUrlPatterns("/plain");
+		return plain;
 	}
 
 	@RestController
@@ -101,6 +117,17 @@ class ThrottledApplication {
 		@GetMapping("/failing")
 		void failing(HttpServletResponse response) throws IOException {
 			response.sendError(500);
+		}
+
+	}
+
+	/** Takes every exception for a failure. */
+	@RestControllerAdvice
+	static class Advice {
+
+		@ExceptionHandler
+		ResponseEntity<String> handle(Exception ex) {
+			return ResponseEntity.internalServerError().body("failed");
 		}
 
 	}
