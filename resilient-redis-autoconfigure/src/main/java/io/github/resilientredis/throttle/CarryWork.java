@@ -44,6 +44,11 @@ final class CarryWork implements BucketWork<Long> {
 		this.mark = mark;
 	}
 
+	/** The same, of which nothing is known to have taken effect in what Redis has now. */
+	CarryWork afterLoss() {
+		return new CarryWork(this.shape, this.local, true, this.credit, this.mark);
+	}
+
 	/**
 	 * Do it.
 	 * @return the credit that was made use of
@@ -68,6 +73,12 @@ final class CarryWork implements BucketWork<Long> {
 			entry.set(BucketStates.with(present, (rate) -> tokens[rate]));
 		}
 		return credited;
+	}
+
+	/** What was seen last is what was lost. */
+	@Override
+	public boolean needsNewest() {
+		return this.lost;
 	}
 
 	private RemoteBucketState present(BucketEntry entry, RemoteBucketState untouched, long now) {

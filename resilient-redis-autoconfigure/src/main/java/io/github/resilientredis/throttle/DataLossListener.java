@@ -6,8 +6,10 @@
 
 package io.github.resilientredis.throttle;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.resilientredis.journal.Journal;
 import io.github.resilientredis.journal.JournalFeature;
 import io.github.resilientredis.journal.JournalRecord;
 import io.github.resilientredis.journal.JournalShare;
@@ -40,6 +42,12 @@ final class DataLossListener implements ReplayHandler {
 	@Override
 	public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 		return CompletableFuture.completedFuture(null);
+	}
+
+	/** Also after a restart that lost less than the marker can tell. */
+	@Override
+	public void repeat(Journal journal, List<JournalRecord> written, boolean complete) {
+		this.lost.run();
 	}
 
 	@Override

@@ -41,6 +41,32 @@ final class LocalShare {
 		this.share = shape.share(this.untouched, nodes, now);
 	}
 
+	private LocalShare(LocalShare former, long now) {
+		this.shape = former.shape;
+		this.untouched = former.used(now);
+		this.used = this.untouched.copy();
+		this.share = former.share;
+	}
+
+	/**
+	 * What is left of it, while Redis has not heard of what is gone. It is not taken from
+	 * any more itself.
+	 */
+	LocalShare rest(long now) {
+		return new LocalShare(this, now);
+	}
+
+	/** How much was given out. */
+	long spent(long now) {
+		return Math.max(0, untouched(now).getAvailableTokens() - used(now).getAvailableTokens());
+	}
+
+	/** Whether this node gives out nothing of it now. */
+	boolean isUsedUp(long now) {
+		this.share.refillAllBandwidth(now);
+		return this.share.getAvailableTokens() < 1;
+	}
+
 	Verdict tryAcquire(long cost, long now) {
 		this.share.refillAllBandwidth(now);
 		if (cost > this.share.getAvailableTokens()) {

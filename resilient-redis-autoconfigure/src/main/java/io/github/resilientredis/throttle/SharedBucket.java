@@ -73,8 +73,21 @@ final class SharedBucket {
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> submit(RedisClusterAsyncCommands<byte[], byte[]> redis,
 			BucketWork<T> work) {
+		CompletableFuture<T> queued = queue(redis, work);
+		start();
+		return queued;
+	}
+
+	/**
+	 * Do something with the bucket before all that is handed in later, and not before
+	 * {@link #start()}.
+	 * @param redis the commands of a guarded call
+	 * @param work what to do
+	 * @return as of {@link #submit}
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> queue(RedisClusterAsyncCommands<byte[], byte[]> redis,
+			BucketWork<T> work) {
 		QueuedWork<T> queued = new QueuedWork<>(this, redis, work);
-		SharedBatch batch = null;
 		this.lock.lock();
 		try {
 			if (this.waiting.size() >= MAX_WAITING) {
@@ -82,6 +95,18 @@ final class SharedBucket {
 					.failedFuture(new IllegalStateException(MAX_WAITING + " callers wait for one bucket"));
 			}
 			this.waiting.add(queued);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return queued;
+	}
+
+	/** Begin, if nothing is under way. */
+	void start() {
+		SharedBatch batch = null;
+		this.lock.lock();
+		try {
 			if (this.running == null) {
 				batch = nextBatch();
 			}
@@ -92,7 +117,6 @@ final class SharedBucket {
 		if (batch != null) {
 			batch.step();
 		}
-		return queued;
 	}
 
 	/** Nobody waits for this work any more. */

@@ -104,8 +104,10 @@ final class ThrottleBucket {
 		try {
 			LocalShare share = this.local;
 			if (share == null) {
-				this.credit = (this.carry != null) ? this.credit : 0;
-				share = new LocalShare(this.shape, known(now), nodes, now);
+				Carry unheard = this.carry;
+				this.credit = (unheard != null) ? this.credit : 0;
+				share = (unheard != null) ? unheard.local().rest(now)
+						: new LocalShare(this.shape, known(now), nodes, now);
 				this.local = share;
 			}
 			return share.tryAcquire(cost, now);
@@ -116,10 +118,6 @@ final class ThrottleBucket {
 	}
 
 	private RemoteBucketState known(long now) {
-		Carry unheard = this.carry;
-		if (unheard != null) {
-			return unheard.local().used(now);
-		}
 		RemoteBucketState seen = this.shared.seen().at(now).copy();
 		return (seen != null) ? seen : this.shape.full(now);
 	}
@@ -133,9 +131,10 @@ final class ThrottleBucket {
 	boolean isUsedUp(long now) {
 		this.lock.lock();
 		try {
-			LocalShare share = this.local;
-			RemoteBucketState state = (share != null) ? share.used(now) : known(now);
-			return this.shape.refilled(state, now).getAvailableTokens() < 1;
+			Carry unheard = this.carry;
+			LocalShare share = (this.local == null && unheard != null) ? unheard.local() : this.local;
+			return (share != null) ? share.isUsedUp(now)
+					: this.shape.refilled(known(now), now).getAvailableTokens() < 1;
 		}
 		finally {
 			this.lock.unlock();
@@ -150,31 +149,36 @@ final class ThrottleBucket {
 		if (!isAhead()) {
 			return null;
 		}
-		Carry due = dueCarry();
-		if (due == null) {
-			return null;
+		Carry due;
+		CompletableFuture<Long> carrying;
+		this.lock.lock();
+		try {
+			due = dueCarry();
+			if (due == null) {
+				return null;
+			}
+			// Whoever finds it under way from now on decides after it.
+			carrying = this.shared.queue(redis, due.work());
 		}
-		CompletableFuture<Long> carrying = this.shared.submit(redis, due.work());
+		finally {
+			this.lock.unlock();
+		}
+		this.shared.start();
 		carrying.whenComplete((credited, failure) -> carried(due, (failure == null) ? credited : null));
 		return carrying;
 	}
 
 	private @Nullable Carry dueCarry() {
-		this.lock.lock();
-		try {
-			Carry due = this.carry;
-			if (due == null) {
-				due = nextCarry();
-			}
-			if (due == null || due.underWay()) {
-				return null;
-			}
-			this.carry = due.begun(true);
-			return this.carry;
+		Carry due = this.carry;
+		if (due == null) {
+			due = nextCarry();
 		}
-		finally {
-			this.lock.unlock();
+		if (due == null || due.underWay()) {
+			return null;
 		}
+		int happened = this.node.losses();
+		this.carry = ((due.losses() == happened) ? due : due.afterLoss(happened)).begun(true);
+		return this.carry;
 	}
 
 	private @Nullable Carry nextCarry() {
@@ -188,12 +192,15 @@ final class ThrottleBucket {
 				this.losses = happened;
 				return null;
 			}
-			share = new LocalShare(this.shape, seen, 1, now);
+			share = new LocalShare(this.shape, seen, Math.max(1, this.node.nodes()), now);
 		}
-		this.local = null;
 		CarryWork work = new CarryWork(this.shape, share, lost, this::credit,
 				this.node.nextFlush(this.shared, this.shape));
-		return new Carry(work, share, happened, false);
+		Carry next = new Carry(work, share, happened, false);
+		// In this order, so that at no moment there seems to be nothing to tell.
+		this.carry = next;
+		this.local = null;
+		return next;
 	}
 
 	private void carried(Carry done, @Nullable Long credited) {
@@ -227,6 +234,29 @@ final class ThrottleBucket {
 		}
 	}
 
+	/**
+	 * What is left if that counts which Redis will be told after what it is being told.
+	 */
+	private RemoteBucketState withoutUntold(RemoteBucketState state, long now) {
+		if (this.local == null) {
+			return state;
+		}
+		this.lock.lock();
+		try {
+			LocalShare share = this.local;
+			long untold = (share != null) ? share.spent(now) - this.credit : 0;
+			if (untold <= 0) {
+				return state;
+			}
+			RemoteBucketState left = state.copy();
+			left.consume(untold);
+			return left;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Redis was charged for what the fallback decided. */
 	private void charged(long cost) {
 		this.lock.lock();
@@ -238,22 +268,6 @@ final class ThrottleBucket {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * What is to be carried back.
-	 *
-	 * @param work does it, and has the effect of once
-	 * @param local what it carries
-	 * @param losses how often Redis had lost data when it was made
-	 * @param underWay whether it has been handed to Redis
-	 */
-	private record Carry(CarryWork work, LocalShare local, int losses, boolean underWay) {
-
-		Carry begun(boolean begun) {
-			return new Carry(this.work, this.local, this.losses, begun);
-		}
-
 	}
 
 	/** A decision that Redis shares. */
@@ -275,9 +289,10 @@ final class ThrottleBucket {
 		public Answer apply(BucketEntry entry, long now) {
 			ThrottleBucket bucket = ThrottleBucket.this;
 			RemoteBucketState state = bucket.shape.current(entry, now);
-			long available = state.getAvailableTokens();
+			RemoteBucketState left = bucket.withoutUntold(state, now);
+			long available = left.getAvailableTokens();
 			if (this.cost > available) {
-				return new Answer(Verdict.rejected(state.getState(), now, this.cost), ThrottleSource.REDIS);
+				return new Answer(Verdict.rejected(left.getState(), now, this.cost), ThrottleSource.REDIS);
 			}
 			long lease = lease(entry, available - this.cost);
 			state.consume(this.cost + lease);

@@ -146,6 +146,11 @@ final class ThrottleUpkeep implements GuardListener {
 		return this.guard.<@Nullable Object>submit(bucket.operation(), (redis) -> {
 			CompletableFuture<?> carrying = bucket.carryBack(redis);
 			return (carrying != null) ? carrying : CompletableFuture.completedFuture(null);
+		}).thenRun(() -> {
+			if (bucket.isAhead()) {
+				// What was given out while the last flush was not heard of.
+				this.due.set(true);
+			}
 		});
 	}
 

@@ -23,6 +23,8 @@ import io.github.bucket4j.BucketState;
  */
 record Verdict(boolean admitted, int rate, long remaining, long waitNanos, long moreNanos, long leased) {
 
+	private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
+
 	/** So much that no client waits for it. */
 	private static final long LONGEST = TimeUnit.DAYS.toNanos(366);
 
@@ -41,7 +43,7 @@ record Verdict(boolean admitted, int rate, long remaining, long waitNanos, long 
 	 * @param cost what it has not got
 	 */
 	static Verdict rejected(BucketState state, long now, long cost) {
-		long wait = Math.min(LONGEST, state.calculateDelayNanosAfterWillBePossibleToConsume(cost, now, true));
+		long wait = Math.min(LONGEST, untilThereAre(state, cost, now));
 		return new Verdict(false, least(state), remaining(state), wait, Math.min(wait, untilMore(state, now)), 0);
 	}
 
@@ -50,8 +52,20 @@ record Verdict(boolean admitted, int rate, long remaining, long waitNanos, long 
 	}
 
 	private static long untilMore(BucketState state, long now) {
-		long wait = state.calculateDelayNanosAfterWillBePossibleToConsume(remaining(state) + 1, now, true);
+		long wait = untilThereAre(state, remaining(state) + 1, now);
 		return (wait > LONGEST) ? 0 : wait;
+	}
+
+	/** Rounded up to what the clock tells: Bucket4j rounds down, to nanoseconds. */
+	private static long untilThereAre(BucketState state, long tokens, long now) {
+		long wait = state.calculateDelayNanosAfterWillBePossibleToConsume(tokens, now, true);
+		if (wait > LONGEST) {
+			return wait;
+		}
+		long rounded = (wait + MILLISECOND - 1) / MILLISECOND * MILLISECOND;
+		BucketState then = state.copy();
+		then.refillAllBandwidth(now + rounded);
+		return (then.getAvailableTokens() >= tokens) ? rounded : rounded + MILLISECOND;
 	}
 
 	private static int least(BucketState state) {

@@ -31,6 +31,12 @@ import io.github.resilientredis.testkit.RedisServer;
  */
 final class ThrottledNode implements AutoCloseable {
 
+	static final int MAX_LOCAL_KEYS = 1000;
+
+	private static final String USER = "app";
+
+	private static final String PASSWORD = "app-password";
+
 	final RedisProxy proxy;
 
 	final LettuceRedisGuard guard;
@@ -39,13 +45,18 @@ final class ThrottledNode implements AutoCloseable {
 
 	private final RecoveringJournal journal;
 
-	private ThrottledNode(RedisServer server, ThrottleSettings settings, Clock clock, List<ThrottleLimit> limits) {
+	private ThrottledNode(RedisServer server, boolean asUser, ThrottleSettings settings, Clock clock,
+			List<ThrottleLimit> limits) {
 		this.proxy = RedisProxy.to(server);
+		RedisStandaloneConfiguration redis = new RedisStandaloneConfiguration(this.proxy.host(), this.proxy.port());
+		if (asUser) {
+			redis.setUsername(USER);
+			redis.setPassword(PASSWORD);
+		}
 		GuardSettings defaults = GuardSettings.defaults();
 		this.journal = RecoveringJournal.open(JournalSettings.defaults(), defaults.keyPrefix(), Clock.systemUTC());
-		this.guard = new LettuceRedisGuard(
-				new LettuceConnectionFactory(new RedisStandaloneConfiguration(this.proxy.host(), this.proxy.port())),
-				defaults, new RequestBudgets(defaults.requestBudget()), Clock.systemUTC(), this.journal);
+		this.guard = new LettuceRedisGuard(new LettuceConnectionFactory(redis), defaults,
+				new RequestBudgets(defaults.requestBudget()), Clock.systemUTC(), this.journal);
 		this.throttle = new GuardedThrottle(this.guard, this.journal, settings, limits, clock);
 	}
 
@@ -59,8 +70,27 @@ final class ThrottledNode implements AutoCloseable {
 	 * @param nodes how many there are, {@code null} to have it count
 	 */
 	static ThrottledNode start(RedisServer server, @Nullable Integer nodes, Clock clock, ThrottleLimit... limits) {
-		ThrottledNode node = new ThrottledNode(server,
-				new ThrottleSettings(GuardSettings.defaults().keyPrefix(), nodes, 1000), clock, List.of(limits));
+		return start(server, false, nodes, clock, limits);
+	}
+
+	/**
+	 * The only node, as a user that may do all but some things.
+	 * @param rules what it may not do, as {@code ACL SETUSER} takes it
+	 */
+	static ThrottledNode asUser(RedisServer server, String rules, ThrottleLimit... limits) {
+		permit(server, "reset on >" + PASSWORD + " ~* &* +@all " + rules);
+		return start(server, true, 1, Clock.systemUTC(), limits);
+	}
+
+	static void permit(RedisServer server, String rules) {
+		server.command(("ACL SETUSER " + USER + " " + rules).split(" +"));
+	}
+
+	private static ThrottledNode start(RedisServer server, boolean asUser, @Nullable Integer nodes, Clock clock,
+			ThrottleLimit... limits) {
+		ThrottledNode node = new ThrottledNode(server, asUser,
+				new ThrottleSettings(GuardSettings.defaults().keyPrefix(), nodes, MAX_LOCAL_KEYS), clock,
+				List.of(limits));
 		node.guard.afterPropertiesSet();
 		node.throttle.afterPropertiesSet();
 		node.reaches(GuardState.AVAILABLE);
