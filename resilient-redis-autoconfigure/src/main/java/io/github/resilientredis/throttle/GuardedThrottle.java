@@ -130,11 +130,14 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	}
 
 	/**
-	 * Begin to count nodes. To be called once, before the throttle is used.
+	 * Begin to count nodes, if there are limits for them to share. To be called once,
+	 * before the throttle is used.
 	 */
 	@Override
 	public void afterPropertiesSet() {
-		this.upkeep.start();
+		if (!this.gates.isEmpty()) {
+			this.upkeep.start();
+		}
 	}
 
 	/**
@@ -142,7 +145,9 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 	 */
 	@Override
 	public void destroy() {
-		this.upkeep.stop();
+		if (!this.gates.isEmpty()) {
+			this.upkeep.stop();
+		}
 	}
 
 }

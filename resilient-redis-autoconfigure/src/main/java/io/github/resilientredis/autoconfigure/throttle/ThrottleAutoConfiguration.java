@@ -63,7 +63,7 @@ public final class ThrottleAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(GuardedThrottle.class)
 	GuardedFeature guardedThrottleFeature(GuardedThrottle throttle) {
-		return new GuardedFeature("throttle", true, () -> Map.of("nodes", nodes(throttle)));
+		return new GuardedFeature("throttle", true, () -> details(throttle));
 	}
 
 	@Bean
@@ -81,9 +81,10 @@ public final class ThrottleAutoConfiguration {
 		return processor;
 	}
 
-	private static String nodes(GuardedThrottle throttle) {
+	private static Map<String, String> details(GuardedThrottle throttle) {
+		String limits = String.valueOf(throttle.getLimits().size());
 		int nodes = throttle.getNodes();
-		return (nodes > 0) ? String.valueOf(nodes) : "unknown";
+		return Map.of("limits", limits, "nodes", (nodes > 0) ? String.valueOf(nodes) : "unknown");
 	}
 
 	/**

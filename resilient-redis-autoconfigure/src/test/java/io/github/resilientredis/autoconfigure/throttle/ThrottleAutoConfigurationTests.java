@@ -63,7 +63,7 @@ class ThrottleAutoConfigurationTests {
 			GuardedFeature feature = context.getBean(GuardedFeature.class);
 			assertThat(feature.name()).isEqualTo("throttle");
 			assertThat(feature.managed()).isTrue();
-			assertThat(feature.details().get()).containsOnlyKeys("nodes");
+			assertThat(feature.details().get()).containsOnlyKeys("limits", "nodes");
 		});
 	}
 
