@@ -21,7 +21,6 @@ import org.springframework.util.Assert;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisUnavailableException;
-import io.github.resilientredis.throttle.ThrottleBucket.Answer;
 
 /**
  * One limit: decides for each of its keys, in this order: by what was taken in advance,
@@ -139,7 +138,7 @@ final class LimitGate {
 	}
 
 	private Answer share(ThrottleBucket bucket, long cost, long now) {
-		Verdict verdict = bucket.fromShare(cost, now, this.shares.assumed());
+		Verdict verdict = bucket.untold().giveOut(cost, now, this.shares.assumed());
 		this.decidedLocally.run();
 		return new Answer(verdict, ThrottleSource.LOCAL);
 	}

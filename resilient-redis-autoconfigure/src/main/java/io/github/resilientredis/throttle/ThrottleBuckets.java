@@ -47,7 +47,7 @@ final class ThrottleBuckets {
 	}
 
 	private void evicted(@Nullable Name name, @Nullable ThrottleBucket bucket, RemovalCause cause) {
-		if (name != null && bucket != null && bucket.isUsedUp(this.node.now())) {
+		if (name != null && bucket != null && bucket.untold().isUsedUp(this.node.now())) {
 			this.usedUp.put(name, bucket);
 		}
 	}
@@ -69,7 +69,7 @@ final class ThrottleBuckets {
 			.map(Cache::asMap)
 			.map(Map::values)
 			.flatMap((values) -> List.copyOf(values).stream())
-			.filter(ThrottleBucket::isAhead)
+			.filter((bucket) -> bucket.untold().isAny())
 			.iterator();
 	}
 

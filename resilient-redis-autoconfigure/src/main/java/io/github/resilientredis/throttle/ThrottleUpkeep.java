@@ -144,10 +144,10 @@ final class ThrottleUpkeep implements GuardListener {
 
 	private CompletableFuture<?> carryBack(ThrottleBucket bucket) {
 		return this.guard.<@Nullable Object>submit(bucket.operation(), (redis) -> {
-			CompletableFuture<?> carrying = bucket.carryBack(redis);
+			CompletableFuture<?> carrying = bucket.untold().tell(redis);
 			return (carrying != null) ? carrying : CompletableFuture.completedFuture(null);
 		}).thenRun(() -> {
-			if (bucket.isAhead()) {
+			if (bucket.untold().isAny()) {
 				// What was given out while the last flush was not heard of.
 				this.due.set(true);
 			}

@@ -60,7 +60,7 @@ class ThrottleBucketsTests {
 	}
 
 	private boolean take(String key) {
-		return this.buckets.get(this.shape, key).fromShare(1, NOW, 3).admitted();
+		return this.buckets.get(this.shape, key).untold().giveOut(1, NOW, 3).admitted();
 	}
 
 	private int ahead() {

@@ -108,11 +108,19 @@ final class Rejection {
 	private static double quality(MediaType type, List<MediaType> accepted) {
 		MediaType best = null;
 		for (MediaType range : accepted) {
-			if (range.includes(type) && (best == null || range.isMoreSpecific(best))) {
+			if (range.includes(type) && (best == null || specificity(range) > specificity(best))) {
 				best = range;
 			}
 		}
 		return (best != null) ? best.getQualityValue() : 0;
+	}
+
+	// Spring's own comparison looks at the quality first.
+	private static int specificity(MediaType range) {
+		if (range.isWildcardType()) {
+			return 0;
+		}
+		return range.isWildcardSubtype() ? 1 : 2;
 	}
 
 }

@@ -69,8 +69,9 @@ class RateLimitHeadersTests {
 					"text/*                           | true ", "*/*                              | false",
 					"text/html,application/json       | false", "application/*,text/html;q=0.9    | false",
 					"text/html;q=0.5,*/*;q=0.4        | true ", "text/html;q=0                    | false",
-					"text/html;q=2                    | false", "nonsense                         | false",
-					"''                               | false", "application/xhtml+xml            | false" })
+					"*/*;q=0.9,application/*;q=0.1    | true ", "text/html;q=2                    | false",
+					"nonsense                         | false", "''                               | false",
+					"application/xhtml+xml            | false" })
 	void htmlIsForThoseWhoWouldRatherHaveIt(String accept, boolean html) throws Exception {
 		this.request.addHeader("Accept", accept);
 		assertThat(sentAsHtml()).isEqualTo(html);
