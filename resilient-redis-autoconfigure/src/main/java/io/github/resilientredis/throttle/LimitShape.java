@@ -132,16 +132,18 @@ final class LimitShape {
 
 	/** In milliseconds: until a bucket is full. */
 	static long timeToLive(RemoteBucketState state, long now) {
-		return TimeUnit.NANOSECONDS.toMillis(state.calculateFullRefillingTime(now)) + LINGER_MILLIS;
+		long nanos = Math.min(LONGEST_PERIOD, state.calculateFullRefillingTime(now));
+		return TimeUnit.NANOSECONDS.toMillis(nanos) + LINGER_MILLIS;
 	}
 
 	/** In milliseconds: until a bucket that owes all it can is full. */
 	long longestTimeToLive() {
-		return this.limit.rates()
+		double millis = this.limit.rates()
 			.stream()
-			.mapToLong((rate) -> (long) (2.0 * rate.burst() / rate.permits() * rate.period().toMillis()))
+			.mapToDouble((rate) -> 2.0 * rate.burst() / rate.permits() * rate.period().toMillis())
 			.max()
-			.orElseThrow() + LINGER_MILLIS;
+			.orElseThrow();
+		return (long) Math.min(TimeUnit.NANOSECONDS.toMillis(LONGEST_PERIOD), millis) + LINGER_MILLIS;
 	}
 
 }

@@ -6,8 +6,10 @@
 
 package io.github.resilientredis.throttle;
 
+import java.io.IOException;
+
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
-import io.github.bucket4j.distributed.serialization.InternalSerializationHelper;
+import io.github.bucket4j.distributed.serialization.DataOutputSerializationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,19 @@ record SeenState(byte[] bytes, @Nullable RemoteBucketState state, long expiry) {
 		if (bytes == null || bytes.length == 0) {
 			return NOTHING;
 		}
-		return new SeenState(bytes, InternalSerializationHelper.deserializeState(bytes), Long.MAX_VALUE);
+		return new SeenState(bytes, state(bytes), Long.MAX_VALUE);
+	}
+
+	/** As Bucket4j's {@code InternalSerializationHelper} does it, but for any bytes. */
+	private static RemoteBucketState state(byte[] bytes) {
+		try {
+			return RemoteBucketState.SERIALIZATION_HANDLE.deserialize(DataOutputSerializationAdapter.INSTANCE,
+					new BoundedInput(bytes));
+		}
+		catch (IOException ex) {
+			// Without the cause, which is not about the connection.
+			throw new IllegalStateException("Not a bucket: " + ex);
+		}
 	}
 
 	/** What is there at a later time if nobody changed it. */

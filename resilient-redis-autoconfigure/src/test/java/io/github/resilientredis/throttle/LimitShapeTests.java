@@ -7,6 +7,7 @@
 package io.github.resilientredis.throttle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitShapeTests {
 
 	private static final long NOW = Duration.ofDays(20_000).toNanos();
+
+	/**
+	 * In milliseconds, a hundred years and a second: nanoseconds can tell when that is.
+	 */
+	private static final long LONGEST_TIME_TO_LIVE = Duration.ofDays(36_500).toMillis() + 1000;
 
 	private static final Duration HOUR = Duration.ofHours(1);
 
@@ -96,6 +102,21 @@ class LimitShapeTests {
 		assertThat(leased.lease(31)).isZero();
 		assertThat(leased.lease(0)).isZero();
 		assertThat(shape(ThrottleRate.of(300, HOUR)).lease(3)).isZero();
+	}
+
+	@Test
+	void whatIsKeptInRedisExpiresHoweverLongItTakesToFill() {
+		long most = 1_000_000_000;
+		for (ThrottleRate rate : List.of(new ThrottleRate(1, Duration.ofDays(366), most),
+				new ThrottleRate(1, Duration.ofDays(366), 1), new ThrottleRate(most, Duration.ofDays(366), most),
+				new ThrottleRate(1000, Duration.ofMillis(1), 1), new ThrottleRate(1, Duration.ofMillis(1), most))) {
+			LimitShape shape = shape(rate);
+			assertThat(shape.longestTimeToLive()).as(rate.toString()).isBetween(1000L, LONGEST_TIME_TO_LIVE);
+			for (long left : new long[] { -rate.burst(), 0, rate.burst() }) {
+				assertThat(LimitShape.timeToLive(left(shape, left), NOW)).as(rate.toString())
+					.isBetween(1000L, LONGEST_TIME_TO_LIVE);
+			}
+		}
 	}
 
 	private long changed(long permits, long left, ThrottleRate next) {
