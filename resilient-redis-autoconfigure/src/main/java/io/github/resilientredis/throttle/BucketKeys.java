@@ -6,7 +6,7 @@
 
 package io.github.resilientredis.throttle;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -59,9 +59,18 @@ final class BucketKeys {
 		return true;
 	}
 
+	/** Not as UTF-8, in which halves of characters are all the same. */
+	private static byte[] characters(String key) {
+		ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(key.length(), Character.BYTES));
+		for (int i = 0; i < key.length(); i++) {
+			bytes.putChar(key.charAt(i));
+		}
+		return bytes.array();
+	}
+
 	private static String digest(String key) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(characters(key));
 			return DIGEST + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
 		}
 		catch (NoSuchAlgorithmException ex) {
