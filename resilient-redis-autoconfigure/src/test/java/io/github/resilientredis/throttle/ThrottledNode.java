@@ -129,9 +129,14 @@ final class ThrottledNode implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.throttle.destroy();
-		this.guard.destroy();
-		this.proxy.close();
+		try {
+			this.throttle.destroy();
+			this.guard.destroy();
+			this.journal.destroy();
+		}
+		finally {
+			this.proxy.close();
+		}
 	}
 
 }
