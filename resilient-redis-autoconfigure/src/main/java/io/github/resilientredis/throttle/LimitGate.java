@@ -8,7 +8,6 @@ package io.github.resilientredis.throttle;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,7 +19,6 @@ import org.springframework.util.Assert;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.guard.RedisUnavailableException;
 
 /**
  * One limit: decides for each of its keys, in this order: by what was taken in advance,
@@ -116,7 +114,7 @@ final class LimitGate {
 	}
 
 	private ThrottleDecision fallback(ThrottleBucket bucket, long cost, Throwable failure) {
-		complain((failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure);
+		complain(failure);
 		if (isLocal(this.guard.getState())) {
 			return decided(share(bucket, cost, this.node.now()));
 		}
@@ -164,9 +162,9 @@ final class LimitGate {
 
 	/** Says once what is not just Redis being away. */
 	private void complain(Throwable failure) {
-		boolean away = failure instanceof RedisUnavailableException unavailable && !unavailable.isNotPermitted();
-		if (!away && this.complained.compareAndSet(false, true)) {
-			logger.warn("Limit '" + limit().name() + "' is kept by this node alone where Redis cannot decide", failure);
+		if (!Failures.isOutage(failure) && this.complained.compareAndSet(false, true)) {
+			logger.warn("Limit '" + limit().name() + "' is kept by this node alone where Redis cannot decide",
+					Failures.cause(failure));
 		}
 	}
 

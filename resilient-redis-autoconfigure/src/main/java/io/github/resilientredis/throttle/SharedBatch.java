@@ -133,6 +133,7 @@ final class SharedBatch {
 
 	private void again(byte @Nullable [] bytes) {
 		this.newest = true;
+		this.wanted = null;
 		try {
 			if (this.bucket.saw(this, SeenState.of(bytes))) {
 				step();

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.resilientredis.guard.GuardListener;
 import io.github.resilientredis.guard.GuardStateChange;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.guard.RedisUnavailableException;
 
 /**
  * What the throttle does beside deciding, every second and as soon as Redis is back: says
@@ -130,25 +129,25 @@ final class ThrottleUpkeep implements GuardListener {
 			this.busy.set(false);
 			return;
 		}
-		CompletableFuture.allOf(some.toArray(new CompletableFuture<?>[0])).whenComplete((done, failure) -> {
-			if (failure == null) {
+		CompletableFuture.allOf(some.toArray(new CompletableFuture<?>[0])).whenCompleteAsync((done, failure) -> {
+			if (this.guard.getState().isWritable()) {
 				carryBack(ahead);
 			}
 			else {
 				this.due.set(true);
 				this.busy.set(false);
-				complain(failure);
 			}
-		});
+		}, this.executor);
 	}
 
 	private CompletableFuture<?> carryBack(ThrottleBucket bucket) {
 		return this.guard.<@Nullable Object>submit(bucket.operation(), (redis) -> {
 			CompletableFuture<?> carrying = bucket.untold().tell(redis);
 			return (carrying != null) ? carrying : CompletableFuture.completedFuture(null);
-		}).thenRun(() -> {
+		}).whenComplete((carried, failure) -> {
+			complain(failure);
 			if (bucket.untold().isAny()) {
-				// What was given out while the last flush was not heard of.
+				// What was not heard of, or was given out meanwhile.
 				this.due.set(true);
 			}
 		});
@@ -156,11 +155,9 @@ final class ThrottleUpkeep implements GuardListener {
 
 	/** Says once what is not just Redis being away. */
 	private void complain(@Nullable Throwable failure) {
-		Throwable cause = (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
-		boolean away = cause instanceof RedisUnavailableException unavailable && !unavailable.isNotPermitted();
-		if (cause != null && !away && this.complained.compareAndSet(false, true)) {
+		if (failure != null && !Failures.isOutage(failure) && this.complained.compareAndSet(false, true)) {
 			logger.warn("The throttle cannot keep its own records in Redis, so that nodes may admit more than their "
-					+ "share after an outage", cause);
+					+ "share after an outage", Failures.cause(failure));
 		}
 	}
 

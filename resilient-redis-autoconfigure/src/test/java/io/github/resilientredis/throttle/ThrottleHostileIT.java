@@ -77,6 +77,22 @@ class ThrottleHostileIT {
 	}
 
 	@Test
+	void whenSomeKeysCannotBeToldToRedisThenTheOthersAre(RedisServer server) {
+		try (ThrottledNode node = ThrottledNode.start(server, TWELVE)) {
+			node.cutOff();
+			for (int i = 0; i < 200; i++) {
+				node.admitted(5, "twelve", "bad-" + i);
+				node.admitted(5, "twelve", "good-" + i);
+				server.command("SET", new StoredBucket(server, TWELVE, "bad-" + i).key(), "nonsense");
+			}
+			node.reconnected();
+			for (int i = 0; i < 200; i++) {
+				new StoredBucket(server, TWELVE, "good-" + i).has(7, TWO_BEATS);
+			}
+		}
+	}
+
+	@Test
 	void whenScriptsAreNotPermittedThenTheNodeDecidesAndSaysSoOnce(RedisServer server) {
 		try (CapturedLog log = new CapturedLog();
 				ThrottledNode node = ThrottledNode.asUser(server, "-eval -evalsha", TWELVE)) {
