@@ -60,7 +60,8 @@ class JournalKillIT {
 		}
 		finally {
 			killed = System.currentTimeMillis();
-			jvm.destroyForcibly();
+			// The process itself would close its output with what is still unread.
+			jvm.toHandle().destroyForcibly();
 		}
 		assertThat(jvm.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		List<String> acknowledged = output.get(10, TimeUnit.SECONDS);
