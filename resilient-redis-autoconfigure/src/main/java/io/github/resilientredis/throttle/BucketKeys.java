@@ -7,9 +7,6 @@
 package io.github.resilientredis.throttle;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * Where a bucket is in Redis. What a limit is counted for may be anything that a user
@@ -27,6 +24,8 @@ final class BucketKeys {
 	private static final int MAX_LENGTH = 128;
 
 	private static final char DIGEST = '#';
+
+	private static final int DIGEST_BYTES = 32;
 
 	private BucketKeys() {
 	}
@@ -69,13 +68,7 @@ final class BucketKeys {
 	}
 
 	private static String digest(String key) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(characters(key));
-			return DIGEST + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return DIGEST + KeyText.digest(characters(key), DIGEST_BYTES);
 	}
 
 }

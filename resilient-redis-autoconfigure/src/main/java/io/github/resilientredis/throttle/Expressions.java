@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.throttle;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -79,8 +78,7 @@ final class Expressions {
 	}
 
 	private static String list(Set<String> variables) {
-		Set<String> sorted = new TreeSet<>(new HashSet<>(variables));
-		return String.join(", ", sorted);
+		return String.join(", ", new TreeSet<>(variables));
 	}
 
 }

@@ -6,6 +6,10 @@
 
 package io.github.resilientredis.throttle;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 import org.springframework.util.ObjectUtils;
@@ -48,6 +52,23 @@ public final class KeyText {
 			throw new IllegalArgumentException(value.getClass() + " does not override toString()");
 		}
 		return text;
+	}
+
+	/**
+	 * What stands for something that is too long, too odd or too secret for a key: the
+	 * beginning of its SHA-256 digest.
+	 * @param content what it stands for
+	 * @param bytes how much of the digest, at most 32
+	 * @return letters, digits, {@code -} and {@code _}
+	 */
+	public static String digest(byte[] content, int bytes) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	/**

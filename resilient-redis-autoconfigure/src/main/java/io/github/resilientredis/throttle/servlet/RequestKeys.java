@@ -7,11 +7,7 @@
 package io.github.resilientredis.throttle.servlet;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
@@ -113,16 +109,8 @@ final class RequestKeys {
 	}
 
 	private static @Nullable String digest(@Nullable String secret) {
-		if (!StringUtils.hasText(secret)) {
-			return null;
-		}
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return StringUtils.hasText(secret) ? KeyText.digest(secret.getBytes(StandardCharsets.UTF_8), DIGEST_BYTES)
+				: null;
 	}
 
 }
