@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import io.github.resilientredis.cache.NearLevel.Stamp;
 import io.github.resilientredis.cache.RedisReads.Found;
 import io.github.resilientredis.cache.RedisReads.Wanted;
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import org.jspecify.annotations.Nullable;
 

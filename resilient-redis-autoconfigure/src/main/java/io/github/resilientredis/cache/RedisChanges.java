@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.resilientredis.cache.RedisReads.Found;
 import io.github.resilientredis.cache.ScriptCall.Part;
 import io.github.resilientredis.guard.ChannelMessage;
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.resilientredis.cache.ScriptCall.Part;
 import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 import io.lettuce.core.RedisNoScriptException;

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilientredis.cache.CacheWrites.Put;
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.RedisGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

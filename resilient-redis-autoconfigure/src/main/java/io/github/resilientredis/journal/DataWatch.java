@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.RecoverySession;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;

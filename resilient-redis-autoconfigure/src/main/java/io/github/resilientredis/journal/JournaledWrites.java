@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;

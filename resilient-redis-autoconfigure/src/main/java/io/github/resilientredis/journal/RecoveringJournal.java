@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardRecovery;
 import io.github.resilientredis.guard.RecoverySession;
 import org.apache.commons.logging.Log;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.RecoverySession;
 import org.jspecify.annotations.Nullable;
 

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import io.github.resilientredis.guard.Failures;
+import io.github.resilientredis.guard.RecoverySession;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
-import io.github.resilientredis.guard.RecoverySession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.distributed.versioning.Version;
+import io.github.resilientredis.guard.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BucketStore {
 
 	// KEYS: bucket; ARGV: expected or '', next, milliseconds to live or 0
-	private static final DigestScript<SwapReply> SWAP = new DigestScript<>(ScriptOutputType.VALUE, SwapReply::plain, """
+	private static final LuaScript<SwapReply> SWAP = new LuaScript<>(ScriptOutputType.VALUE, SwapReply::plain, """
 			local current = redis.call('GET', KEYS[1]) or ''
 			if current ~= ARGV[1] then return current end
 			if ARGV[3] == '0' then redis.call('SET', KEYS[1], ARGV[2])
@@ -34,8 +35,8 @@ final class BucketStore {
 			""");
 
 	// KEYS: bucket, mark; ARGV: as above, value of the mark, its milliseconds to live
-	private static final DigestScript<SwapReply> SWAP_MARKED = new DigestScript<>(ScriptOutputType.MULTI,
-			SwapReply::marked, """
+	private static final LuaScript<SwapReply> SWAP_MARKED = new LuaScript<>(ScriptOutputType.MULTI, SwapReply::marked,
+			"""
 					local current = redis.call('GET', KEYS[1]) or ''
 					if redis.call('GET', KEYS[2]) == ARGV[4] then return {2, current} end
 					if current ~= ARGV[1] then return {1, current} end
@@ -45,7 +46,7 @@ final class BucketStore {
 					return {0, ''}
 					""");
 
-	private static final DigestScript<byte @Nullable []> READ = new DigestScript<>(ScriptOutputType.VALUE,
+	private static final LuaScript<byte @Nullable []> READ = new LuaScript<>(ScriptOutputType.VALUE,
 			(answer) -> (byte[]) answer, "return redis.call('GET', KEYS[1])");
 
 	private final LongSupplier clock;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import io.lettuce.core.ScriptOutputType;
 import org.jspecify.annotations.Nullable;
 
+import io.github.resilientredis.guard.LuaScript;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 
@@ -39,7 +40,7 @@ final class NodeCount {
 	private static final int BEATS = 10;
 
 	// KEYS: nodes; ARGV: node, silence in milliseconds
-	private static final DigestScript<Integer> SCRIPT = new DigestScript<>(ScriptOutputType.INTEGER,
+	private static final LuaScript<Integer> SCRIPT = new LuaScript<>(ScriptOutputType.INTEGER,
 			(answer) -> ((Number) Objects.requireNonNull(answer)).intValue(), """
 					local time = redis.call('TIME')
 					local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -20,6 +20,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardListener;
 import io.github.resilientredis.guard.GuardStateChange;
 import io.github.resilientredis.guard.RedisGuard;

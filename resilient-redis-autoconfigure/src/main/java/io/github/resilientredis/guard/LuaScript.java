@@ -4,7 +4,7 @@
  * Licensed under the Apache License, Version 2.0; see LICENSE.
  */
 
-package io.github.resilientredis.throttle;
+package io.github.resilientredis.guard;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it answers
  */
-final class DigestScript<T extends @Nullable Object> {
+public final class LuaScript<T extends @Nullable Object> {
 
 	private final byte[] text;
 
@@ -39,7 +39,7 @@ final class DigestScript<T extends @Nullable Object> {
 	 * @param reader makes the result of it
 	 * @param text the script
 	 */
-	DigestScript(ScriptOutputType type, Function<@Nullable Object, T> reader, String text) {
+	public LuaScript(ScriptOutputType type, Function<@Nullable Object, T> reader, String text) {
 		this.text = text.getBytes(StandardCharsets.UTF_8);
 		this.digest = Base16.digest(this.text);
 		this.type = type;
@@ -48,9 +48,13 @@ final class DigestScript<T extends @Nullable Object> {
 
 	/**
 	 * Run it.
+	 * @param redis the commands of a guarded call
+	 * @param keys the keys, all in one slot
+	 * @param arguments what the script finds in ARGV
 	 * @return the answer; cancelling it takes back what was not yet written
 	 */
-	CompletableFuture<T> send(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[][] keys, byte[]... arguments) {
+	public CompletableFuture<T> send(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[][] keys,
+			byte[]... arguments) {
 		Reply<T> reply = new Reply<>(this.reader);
 		RedisFuture<@Nullable Object> sent = redis.evalsha(this.digest, this.type, keys, arguments);
 		reply.sent = sent;
