@@ -168,6 +168,15 @@ public final class JdbcSessionDatabase implements SessionDatabase {
 		return this.transactions.run(() -> this.jdbc.update(this.sql.removeExpired, this.clock.millis()));
 	}
 
+	/**
+	 * How long the id of a session may be.
+	 * @return in characters, as the table says
+	 */
+	public int idLength() {
+		return this.transactions.run(() -> Objects.requireNonNull(this.jdbc.<Integer>query(this.sql.noIds,
+				(ResultSetExtractor<Integer>) (rows) -> rows.getMetaData().getPrecision(1))));
+	}
+
 	private List<StoredSession> query(String query, Object... arguments) {
 		return this.transactions.run(() -> {
 			List<StoredSession> found = this.jdbc.query(query, SESSIONS, arguments);

@@ -10,6 +10,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import io.github.resilientredis.autoconfigure.PropertyCheck;
 import io.github.resilientredis.session.JdbcSessionDatabase;
 import io.github.resilientredis.session.SessionDatabase;
 
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.session.jdbc.config.annotation.SpringSessionTransactionManager;
@@ -51,6 +53,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(DatabaseInitializationDependencyConfigurer.class)
 class SessionDatabaseConfiguration {
 
+	/** In Spring Session's schema. */
+	private static final int DEFAULT_ID_LENGTH = 36;
+
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnSchemaInitialization.class)
@@ -67,12 +72,25 @@ class SessionDatabaseConfiguration {
 			ObjectProvider<DataSource> dataSource,
 			@SpringSessionTransactionManager ObjectProvider<PlatformTransactionManager> manager,
 			@Qualifier("springSessionTransactionOperations") ObjectProvider<TransactionOperations> operations,
-			JdbcSessionProperties properties) {
+			JdbcSessionProperties properties, ObjectProvider<SessionIdGenerator> ids) {
 		DataSource used = sessionDataSource.getIfAvailable(dataSource::getObject);
 		TransactionOperations transactions = operations
 			.getIfAvailable(() -> template(manager.getIfAvailable(() -> new JdbcTransactionManager(used))));
-		return new JdbcSessionDatabase(new JdbcTemplate(used), transactions, properties.getTableName(),
-				Clock.systemUTC());
+		JdbcSessionDatabase database = new JdbcSessionDatabase(new JdbcTemplate(used), transactions,
+				properties.getTableName(), Clock.systemUTC());
+		ids.ifAvailable((generator) -> check(generator.generate().length(), database));
+		return database;
+	}
+
+	/** Better now than at each login. */
+	private static void check(int length, JdbcSessionDatabase database) {
+		if (length > DEFAULT_ID_LENGTH) {
+			int taken = database.idLength();
+			new PropertyCheck("resilient-redis.session").check("fallback", "jdbc", length <= taken,
+					"The application's SessionIdGenerator makes ids of " + length
+							+ " characters, and column SESSION_ID takes " + taken
+							+ ". Make shorter ids, make the column wider, or use another fallback.");
+		}
 	}
 
 	/** Apart from a transaction that the application has begun. */
