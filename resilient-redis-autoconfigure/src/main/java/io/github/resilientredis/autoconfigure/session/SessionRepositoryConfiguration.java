@@ -15,6 +15,7 @@ import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
+import io.github.resilientredis.session.IndexedResilientSessionRepository;
 import io.github.resilientredis.session.ResilientSessionRepository;
 import io.github.resilientredis.session.SessionBackend;
 import io.github.resilientredis.session.SessionDatabase;
@@ -27,8 +28,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.session.autoconfigure.SessionProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,6 +40,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.redis.serializer.JdkSerializationRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.session.IndexResolver;
+import org.springframework.session.PrincipalNameIndexResolver;
+import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.UuidSessionIdGenerator;
@@ -74,7 +80,16 @@ class SessionRepositoryConfiguration {
 				serializer.getIfAvailable(() -> new JdkSerializationRedisSerializer(resourceLoader.getClassLoader())));
 	}
 
+	@Bean("sessionRepository")
+	@ConditionalOnProperty(name = "spring.session.data.redis.repository-type", havingValue = "indexed")
+	IndexedResilientSessionRepository indexedSessionRepository(SessionBackend backend, SessionSettings settings,
+			ApplicationEventPublisher events, ObjectProvider<IndexResolver<Session>> resolver) {
+		return new IndexedResilientSessionRepository(backend, settings, events,
+				resolver.getIfAvailable(PrincipalNameIndexResolver::new));
+	}
+
 	@Bean
+	@ConditionalOnMissingBean(SessionRepository.class)
 	ResilientSessionRepository sessionRepository(SessionBackend backend, SessionSettings settings) {
 		return new ResilientSessionRepository(backend, settings);
 	}
@@ -82,7 +97,8 @@ class SessionRepositoryConfiguration {
 	/** What waits in the journal needs it, before anybody asks for a session. */
 	@Bean
 	static LazyInitializationExcludeFilter sessionRepositoryIsNeverLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ResilientSessionRepository.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(ResilientSessionRepository.class,
+				IndexedResilientSessionRepository.class);
 	}
 
 	@Bean

@@ -46,9 +46,8 @@ final class SessionSettingsFactory {
 			RedisSerializer<Object> serializer) {
 		new PropertyCheck("resilient-redis.session").within("max-local-sessions", this.properties.getMaxLocalSessions(),
 				1, Integer.MAX_VALUE);
-		RepositoryType type = spring("repository-type", RepositoryType.class, RepositoryType.DEFAULT);
-		new PropertyCheck(SPRING).check(REDIS + "repository-type", "indexed", type == RepositoryType.DEFAULT,
-				"There are no indexed sessions yet. Use default, or set 'resilient-redis.session.enabled' to false.");
+		// Fails if it is another one.
+		spring("repository-type", RepositoryType.class, RepositoryType.DEFAULT);
 		return new SessionSettings(keyPrefix, namespace(), checked(timeout),
 				spring("flush-mode", FlushMode.class, FlushMode.ON_SAVE),
 				spring("save-mode", SaveMode.class, SaveMode.ON_SET_ATTRIBUTE), ids, serializer,

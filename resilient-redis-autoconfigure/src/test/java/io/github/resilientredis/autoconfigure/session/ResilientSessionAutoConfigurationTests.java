@@ -20,6 +20,7 @@ import io.github.resilientredis.session.ResilientSessionRepository;
 import io.github.resilientredis.session.SessionBackend;
 import io.github.resilientredis.session.SessionFallback;
 import io.github.resilientredis.session.SessionLogoutHandler;
+import io.github.resilientredis.session.SessionEnder;
 import io.github.resilientredis.session.SessionSettings;
 import io.github.resilientredis.session.SessionUnavailableFilter;
 import io.github.resilientredis.testkit.SettableGuard;
@@ -43,6 +44,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.serializer.JdkSerializationRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.FlushMode;
 import org.springframework.session.MapSessionRepository;
 import org.springframework.session.SaveMode;
@@ -140,6 +142,14 @@ class ResilientSessionAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void sessionsAreIndexedWhenAsked() {
+		this.runner.withPropertyValues("spring.session.data.redis.repository-type=indexed")
+			.run((context) -> assertThat(context).hasSingleBean(SessionRepository.class)
+				.hasSingleBean(FindByIndexNameSessionRepository.class)
+				.hasSingleBean(SessionEnder.class));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "spring.session.data.redis.flush-mode=never | spring.session.data.redis.flush-mode",
@@ -147,7 +157,6 @@ class ResilientSessionAutoConfigurationTests {
 					"spring.session.data.redis.repository-type=x | spring.session.data.redis.repository-type",
 					"spring.session.data.redis.namespace= | spring.session.data.redis.namespace",
 					"spring.session.timeout=0 | spring.session.timeout",
-					"spring.session.data.redis.repository-type=indexed | spring.session.data.redis.repository-type",
 					"resilient-redis.session.max-local-sessions=0 | resilient-redis.session.max-local-sessions",
 					"resilient-redis.session.fallback=redis | resilient-redis.session.fallback" })
 	void aWrongValueStopsTheStart(String property, String name) {
