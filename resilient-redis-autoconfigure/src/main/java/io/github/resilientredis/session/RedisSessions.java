@@ -9,6 +9,7 @@ package io.github.resilientredis.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.resilientredis.guard.ChannelMessage;
 import io.github.resilientredis.guard.NodeChannel;
@@ -32,11 +33,14 @@ final class RedisSessions {
 
 	private final SessionFormat format;
 
+	private final SessionLayout layout;
+
 	private final NodeChannel channel;
 
-	RedisSessions(SessionKeys keys, SessionFormat format, NodeChannel channel) {
+	RedisSessions(SessionKeys keys, SessionFormat format, SessionLayout layout, NodeChannel channel) {
 		this.keys = keys;
 		this.format = format;
+		this.layout = layout;
 		this.channel = channel;
 	}
 
@@ -51,26 +55,31 @@ final class RedisSessions {
 
 	CompletableFuture<WriteAnswer> create(RedisClusterAsyncCommands<byte[], byte[]> redis, StoredSession session) {
 		List<byte[]> arguments = new ArrayList<>();
-		arguments.add(number(session.expiresAt()));
+		arguments.add(expiry(session.expiresAt()));
 		arguments.addAll(this.format.fields(session));
-		return SessionScripts.CREATE.send(redis, this.keys.all(session.id()), array(arguments));
+		return SessionScripts.CREATE.send(redis, this.keys.all(session.id()), array(arguments))
+			.thenCompose((answer) -> also(answer, () -> this.layout.written(redis, session)));
 	}
 
-	CompletableFuture<WriteAnswer> change(RedisClusterAsyncCommands<byte[], byte[]> redis, String id,
-			SessionChange change, long number, boolean intervalChanged) {
+	CompletableFuture<WriteAnswer> change(RedisClusterAsyncCommands<byte[], byte[]> redis, NumberedChange made) {
+		SessionChange change = made.change();
 		List<byte[]> arguments = new ArrayList<>();
-		int numbered = change.attributes().size() + (intervalChanged ? 1 : 0);
-		arguments.add(number(change.expiresAt()));
-		arguments.add(number(number));
+		int numbered = change.attributes().size() + (made.intervalChanged() ? 1 : 0);
+		arguments.add(expiry(change.expiresAt()));
+		arguments.add(number(made.number()));
 		arguments.add(number(numbered));
-		arguments.addAll(this.format.fields(change, intervalChanged));
-		return SessionScripts.CHANGE.send(redis, this.keys.all(id), array(arguments));
+		arguments.addAll(this.format.fields(change, made.intervalChanged()));
+		SessionTouch use = new SessionTouch(made.id(), change.accessedAt(), change.maxInactive());
+		return SessionScripts.CHANGE.send(redis, this.keys.all(made.id()), array(arguments))
+			.thenCompose((answer) -> also(answer,
+					() -> this.layout.changed(redis, use, made.principalBefore(), made.principal())));
 	}
 
 	CompletableFuture<WriteAnswer> touch(RedisClusterAsyncCommands<byte[], byte[]> redis, SessionTouch touch) {
 		List<byte[]> used = this.format.lastUse(touch.accessedAt());
-		return SessionScripts.TOUCH.send(redis, this.keys.all(touch.id()), number(touch.expiresAt()), used.get(0),
-				used.get(1));
+		return SessionScripts.TOUCH
+			.send(redis, this.keys.all(touch.id()), expiry(touch.expiresAt()), used.get(0), used.get(1))
+			.thenCompose((answer) -> also(answer, () -> this.layout.used(redis, touch)));
 	}
 
 	/**
@@ -81,7 +90,7 @@ final class RedisSessions {
 			boolean whole) {
 		StoredSession session = copy.session();
 		List<byte[]> arguments = new ArrayList<>();
-		arguments.add(number(session.expiresAt()));
+		arguments.add(expiry(session.expiresAt()));
 		arguments.add(whole ? WHOLE : NOTHING);
 		List<byte[]> fields = this.format.fields(session);
 		for (int i = 0; i < fields.size(); i += 2) {
@@ -90,20 +99,23 @@ final class RedisSessions {
 			arguments.add(number(copy.changes().getOrDefault(field, 0L)));
 			arguments.add(fields.get(i + 1));
 		}
-		return SessionScripts.REPLAY.send(redis, this.keys.all(session.id()), array(arguments));
+		return SessionScripts.REPLAY.send(redis, this.keys.all(session.id()), array(arguments))
+			.thenCompose((answer) -> also(answer, () -> this.layout.written(redis, session)));
 	}
 
-	/**
-	 * End a session.
-	 * @param memory for how many milliseconds to remember that it has ended
-	 */
-	CompletableFuture<@Nullable Void> end(RedisClusterAsyncCommands<byte[], byte[]> redis, String id, long memory) {
-		byte[][] arguments = ending(id, memory);
-		return SessionScripts.FINISH.send(redis, this.keys.all(id), arguments).thenAccept((error) -> {
+	private static CompletableFuture<WriteAnswer> also(WriteAnswer answer, Supplier<CompletableFuture<?>> more) {
+		return (answer == WriteAnswer.DONE) ? more.get().thenApply((done) -> answer)
+				: CompletableFuture.completedFuture(answer);
+	}
+
+	/** End a session, or the id that it had. */
+	CompletableFuture<@Nullable Void> end(RedisClusterAsyncCommands<byte[], byte[]> redis, Ending ending) {
+		return SessionScripts.FINISH.send(redis, this.keys.all(ending.id()), arguments(ending)).thenCompose((error) -> {
 			if (error != null) {
 				this.channel.isNotPermitted(new String(error, US_ASCII));
 			}
-		});
+			return this.layout.ended(redis, ending.id(), ending.session());
+		}).thenApply((done) -> null);
 	}
 
 	/** Only remove it, which Redis may take where it takes nothing else. */
@@ -115,14 +127,23 @@ final class RedisSessions {
 	 * Take a session away from its id.
 	 * @return its fields by turns with their values; none if it was not there
 	 */
-	CompletableFuture<List<Object>> claim(RedisClusterAsyncCommands<byte[], byte[]> redis, String id, long memory) {
-		return SessionScripts.CLAIM.send(redis, this.keys.all(id), ending(id, memory));
+	CompletableFuture<List<Object>> claim(RedisClusterAsyncCommands<byte[], byte[]> redis, Ending ending) {
+		return SessionScripts.CLAIM.send(redis, this.keys.all(ending.id()), arguments(ending))
+			.thenCompose(
+					(fields) -> this.layout.ended(redis, ending.id(), ending.session()).thenApply((done) -> fields));
 	}
 
-	private byte[][] ending(String id, long memory) {
-		ChannelMessage message = this.channel.message(SessionMessage.TOPIC, SessionMessage.ended(id));
+	private byte[][] arguments(Ending ending) {
+		ChannelMessage message = this.channel.message(SessionMessage.TOPIC,
+				SessionMessage.ended(ending.id(), ending.renamed()));
 		byte[] name = (message != null) ? message.channel() : NOTHING;
-		return new byte[][] { number(memory), name, (message != null) ? message.bytes() : NOTHING };
+		boolean lingers = this.layout.isLingering() && !ending.renamed();
+		return new byte[][] { number(ending.memory()), name, (message != null) ? message.bytes() : NOTHING,
+				lingers ? this.format.bytes(0) : NOTHING, number(this.layout.linger()) };
+	}
+
+	private byte[] expiry(long expiresAt) {
+		return number(expiresAt + this.layout.linger());
 	}
 
 	byte[] key(String id) {

@@ -48,6 +48,8 @@ public final class ResilientSession implements Session {
 
 	private int savedMaxInactive;
 
+	private @Nullable String foundPrincipal;
+
 	private boolean isNew;
 
 	private boolean touched;
@@ -70,6 +72,7 @@ public final class ResilientSession implements Session {
 		if (context.saveMode() == SaveMode.ALWAYS) {
 			this.changed.addAll(this.attributes.keySet());
 		}
+		this.foundPrincipal = context.principal(this);
 	}
 
 	private ResilientSession(Context context, String id, long createdAt, long accessedAt, int maxInactive) {
@@ -194,6 +197,11 @@ public final class ResilientSession implements Session {
 		return this.foundAccessedAt;
 	}
 
+	/** Whose it was when it was found or last saved, {@code null} if unknown. */
+	@Nullable String foundPrincipal() {
+		return this.foundPrincipal;
+	}
+
 	SessionTouch touch() {
 		return new SessionTouch(this.id, this.accessedAt, this.maxInactive);
 	}
@@ -212,7 +220,11 @@ public final class ResilientSession implements Session {
 		return new StoredSession(this.id, this.createdAt, this.accessedAt, this.maxInactive, values);
 	}
 
-	void saved() {
+	/**
+	 * @param principal whose it is, {@code null} if unknown
+	 */
+	void saved(@Nullable String principal) {
+		this.foundPrincipal = principal;
 		this.isNew = false;
 		this.touched = false;
 		this.changed.clear();
@@ -230,6 +242,9 @@ public final class ResilientSession implements Session {
 		Clock clock();
 
 		String newId();
+
+		/** Whose it is; {@code null} if nobody's, or if that is of no interest. */
+		@Nullable String principal(ResilientSession session);
 
 		/** Save it now, if the flush mode says so. */
 		void flush(ResilientSession session);

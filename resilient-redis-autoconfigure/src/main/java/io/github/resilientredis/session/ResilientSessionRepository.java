@@ -6,20 +6,11 @@
 
 package io.github.resilientredis.session;
 
-import java.time.Clock;
-
-import io.github.resilientredis.guard.GuardListener;
-import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.guard.NodeChannel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.FlushMode;
-import org.springframework.session.IndexResolver;
 import org.springframework.session.PrincipalNameIndexResolver;
-import org.springframework.session.SaveMode;
-import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
@@ -41,27 +32,7 @@ import org.springframework.session.SessionRepository;
 public final class ResilientSessionRepository
 		implements SessionRepository<ResilientSession>, SessionEnder, DisposableBean {
 
-	private final SessionBackend backend;
-
-	private final SessionSettings settings;
-
-	private final SessionParts parts;
-
-	private final SessionReads reads;
-
-	private final SessionWrites writes;
-
-	private final SessionEnds ends;
-
-	private final Touches touches;
-
-	private final SessionUpkeep upkeep;
-
-	private final IndexResolver<Session> principals = new PrincipalNameIndexResolver<>();
-
-	private final ResilientSession.Context context = new Context();
-
-	private final GuardListener listener;
+	private final SessionCore core;
 
 	/**
 	 * Create it; its thread ends with {@link #destroy()}.
@@ -69,100 +40,38 @@ public final class ResilientSessionRepository
 	 * @param settings how sessions are kept
 	 */
 	public ResilientSessionRepository(SessionBackend backend, SessionSettings settings) {
-		this.backend = backend;
-		this.settings = settings;
-		this.parts = SessionParts.of(backend, settings);
-		ChangeNumbers numbers = new ChangeNumbers(backend.clock());
-		this.reads = new SessionReads(this.parts);
-		this.writes = new SessionWrites(this.parts, numbers);
-		this.ends = new SessionEnds(this.parts, numbers);
-		this.touches = new Touches(this.parts, settings.maxLocalSessions());
-		this.upkeep = new SessionUpkeep(this.parts, this.touches);
-		this.listener = (change) -> this.parts.doubt().begin();
-		backend.guard().addListener(this.listener);
-		new SessionReplays(this.parts, this.upkeep).registerWith(backend.journal());
-		backend.channel().subscribe(SessionMessage.TOPIC, new OtherNodes());
+		SessionParts parts = SessionParts.of(backend, settings, new SessionFormat(settings.serializer()),
+				SessionLayout.plain());
+		PrincipalNameIndexResolver<ResilientSession> principals = new PrincipalNameIndexResolver<>();
+		boolean interesting = backend.database() != null;
+		this.core = new SessionCore(backend, settings, parts, SessionEvents.NONE, (session) -> interesting
+				? principals.resolveIndexesFor(session).get(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)
+				: null);
 	}
 
 	@Override
 	public ResilientSession createSession() {
-		if (this.settings.fallback() == SessionFallback.NONE && isAway(this.backend.guard().getState())) {
-			throw new SessionUnavailableException(null);
-		}
-		ResilientSession session = new ResilientSession(this.context, this.context.newId(),
-				this.backend.clock().millis(), ResilientSession.seconds(this.settings.timeout()));
-		this.context.flush(session);
-		return session;
-	}
-
-	private static boolean isAway(GuardState state) {
-		return !state.isWritable() && state != GuardState.CONNECTING && state != GuardState.LOCAL_ONLY;
+		return this.core.create();
 	}
 
 	@Override
 	public void save(ResilientSession session) {
-		if (session.isNew()) {
-			this.writes.create(session.stored(), principal(session));
-		}
-		else if (session.isRenamed()) {
-			this.ends.rotate(session, principal(session));
-		}
-		else if (session.isChanged()) {
-			this.writes.change(session, principal(session));
-		}
-		else if (session.isTouched()) {
-			touch(session.touch());
-		}
-		session.saved();
-	}
-
-	private void touch(SessionTouch touch) {
-		if (!this.parts.memory().isEnded(touch.id())) {
-			this.parts.memory().touched(touch);
-			this.touches.add(touch);
-		}
-	}
-
-	private @Nullable String principal(Session session) {
-		if (this.parts.database() == null) {
-			return null;
-		}
-		return this.principals.resolveIndexesFor(session)
-			.get(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
+		this.core.save(session);
 	}
 
 	@Override
 	public @Nullable ResilientSession findById(String id) {
-		try {
-			StoredSession stored = this.reads.find(id);
-			return (stored != null) ? session(stored) : null;
-		}
-		catch (UnreadableSessionException ex) {
-			SessionReads.unreadable(ex.reason());
-			this.ends.end(id);
-			return null;
-		}
-	}
-
-	private ResilientSession session(StoredSession stored) {
-		try {
-			return new ResilientSession(this.context, stored);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			throw new UnreadableSessionException(ex);
-		}
+		return this.core.find(id);
 	}
 
 	@Override
 	public void deleteById(String id) {
-		this.touches.remove(id);
-		this.ends.end(id);
+		this.core.delete(id);
 	}
 
 	@Override
 	public void end(String id) {
-		this.touches.remove(id);
-		this.ends.endRequested(id);
+		this.core.end(id);
 	}
 
 	/**
@@ -170,69 +79,12 @@ public final class ResilientSessionRepository
 	 * @return the number at this moment
 	 */
 	public int getLocalSessions() {
-		return this.parts.memory().size();
+		return this.core.size();
 	}
 
 	@Override
 	public void destroy() {
-		this.backend.guard().removeListener(this.listener);
-		this.upkeep.stop();
-	}
-
-	/** What sessions need of this. */
-	private final class Context implements ResilientSession.Context {
-
-		@Override
-		public SessionFormat format() {
-			return ResilientSessionRepository.this.parts.format();
-		}
-
-		@Override
-		public SaveMode saveMode() {
-			return ResilientSessionRepository.this.settings.saveMode();
-		}
-
-		@Override
-		public Clock clock() {
-			return ResilientSessionRepository.this.backend.clock();
-		}
-
-		@Override
-		public String newId() {
-			return ResilientSessionRepository.this.settings.ids().generate();
-		}
-
-		@Override
-		public void flush(ResilientSession session) {
-			if (ResilientSessionRepository.this.settings.flushMode() == FlushMode.IMMEDIATE) {
-				save(session);
-			}
-		}
-
-	}
-
-	/** Hears what other nodes did. */
-	private final class OtherNodes implements NodeChannel.Listener {
-
-		@Override
-		public void received(byte[] message) {
-			if (SessionMessage.isBehind(message)) {
-				ResilientSessionRepository.this.parts.doubt().begin();
-				return;
-			}
-			String id = SessionMessage.endedId(message);
-			if (SessionKeys.isValid(id)) {
-				SessionMemory memory = ResilientSessionRepository.this.parts.memory();
-				memory.end(id, memory.find(id));
-				ResilientSessionRepository.this.touches.remove(id);
-			}
-		}
-
-		@Override
-		public void missed() {
-			ResilientSessionRepository.this.upkeep.compare();
-		}
-
+		this.core.stop();
 	}
 
 }

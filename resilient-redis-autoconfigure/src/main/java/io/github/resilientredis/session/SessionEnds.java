@@ -62,7 +62,7 @@ final class SessionEnds {
 			return;
 		}
 		try {
-			endInRedis(id, this.memory.memory(known));
+			endInRedis(Ending.of(id, false, known, this.memory));
 			if (this.parts.database() != null) {
 				this.parts.database().end(id);
 			}
@@ -73,10 +73,11 @@ final class SessionEnds {
 		}
 	}
 
-	private void endInRedis(String id, long memory) {
+	private void endInRedis(Ending ending) {
+		String id = ending.id();
 		try {
 			this.parts.guard()
-				.await(END.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().end(redis, id, memory));
+				.await(END.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().end(redis, ending));
 		}
 		catch (RedisUnavailableException ex) {
 			this.parts.doubt().begin();
@@ -93,7 +94,7 @@ final class SessionEnds {
 			this.parts.guard()
 				.submit(TELL,
 						(redis) -> this.parts.channel()
-							.publish(redis, SessionMessage.TOPIC, SessionMessage.ended(id))
+							.publish(redis, SessionMessage.TOPIC, SessionMessage.ended(id, false))
 							.thenApply((told) -> true));
 		}
 	}
@@ -118,7 +119,7 @@ final class SessionEnds {
 				// What another node changed and Redis does not have yet must come along.
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
-				StoredSession moved = rotateInRedis(session, change, this.memory.memory(known), better);
+				StoredSession moved = rotateInRedis(session, change, Ending.of(old, true, known, this.memory), better);
 				moved(moved, inDatabase, session, principal);
 				return;
 			}
@@ -131,15 +132,14 @@ final class SessionEnds {
 		}
 	}
 
-	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, long memory,
+	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, Ending old,
 			@Nullable StoredSession better) {
 		RedisSessions redis = this.parts.redis();
-		String old = session.savedId();
 		return this.parts.guard()
-			.<@Nullable StoredSession>await(ROTATE.onKey(redis.key(old)),
+			.<@Nullable StoredSession>await(ROTATE.onKey(redis.key(old.id())),
 					(commands) -> (better != null)
-							? redis.end(commands, old, memory).thenCompose((ended) -> create(commands, better))
-							: redis.claim(commands, old, memory)
+							? redis.end(commands, old).thenCompose((ended) -> create(commands, better))
+							: redis.claim(commands, old)
 								.thenCompose((fields) -> fields.isEmpty() ? CompletableFuture.completedFuture(null)
 										: create(commands, changed(fields, session, change))));
 	}

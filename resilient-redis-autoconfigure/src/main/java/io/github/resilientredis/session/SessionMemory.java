@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -128,10 +129,11 @@ final class SessionMemory {
 	 * It was changed on this node.
 	 * @param whole all of it, should it be unknown
 	 */
-	LocalCopy changed(String id, SessionChange change, long number, LocalCopy whole) {
-		LocalCopy copy = this.living.update(id, (known) -> known.changed(change, number, now()));
+	LocalCopy changed(NumberedChange change, LocalCopy whole) {
+		LocalCopy copy = this.living.update(change.id(),
+				(known) -> known.changed(change.change(), change.number(), now()));
 		if (copy == null) {
-			copy = whole.changed(change, number, now());
+			copy = whole.changed(change.change(), change.number(), now());
 			put(copy);
 		}
 		return copy;
@@ -166,10 +168,15 @@ final class SessionMemory {
 		return this.dead.all();
 	}
 
-	void forgetExpired() {
+	/**
+	 * Forget what has expired.
+	 * @param forgotten told of each
+	 */
+	void forgetExpired(Consumer<StoredSession> forgotten) {
 		for (LocalCopy copy : allLiving()) {
 			if (copy.session().isExpired(now())) {
 				this.living.remove(copy.session().id(), copy);
+				forgotten.accept(copy.session());
 			}
 		}
 	}

@@ -17,14 +17,16 @@ final class SessionMessage {
 
 	private static final byte BEHIND = 2;
 
+	private static final byte RENAMED = 3;
+
 	private SessionMessage() {
 	}
 
 	/** A session has ended, or has another id. */
-	static byte[] ended(String id) {
+	static byte[] ended(String id, boolean renamed) {
 		byte[] name = SessionKeys.name(id);
 		byte[] message = new byte[1 + name.length];
-		message[0] = ENDED;
+		message[0] = renamed ? RENAMED : ENDED;
 		System.arraycopy(name, 0, message, 1, name.length);
 		return message;
 	}
@@ -38,9 +40,13 @@ final class SessionMessage {
 		return message.length == 1 && message[0] == BEHIND;
 	}
 
-	/** The session that has ended, or an empty string. */
+	static boolean isRenamed(byte[] message) {
+		return message.length > 0 && message[0] == RENAMED;
+	}
+
+	/** The session that has ended, or has another id; else an empty string. */
 	static String endedId(byte[] message) {
-		if (message.length < 2 || message[0] != ENDED) {
+		if (message.length < 2 || message[0] != ENDED && message[0] != RENAMED) {
 			return "";
 		}
 		byte[] name = new byte[message.length - 1];

@@ -28,11 +28,11 @@ record SessionParts(RedisGuard guard, NodeChannel channel, RedisSessions redis, 
 		SessionMemory memory, SessionJournal journal, @Nullable SessionDatabase database, Doubt doubt,
 		BehindNotice notice, SessionFallback fallback) {
 
-	static SessionParts of(SessionBackend backend, SessionSettings settings) {
-		SessionFormat format = new SessionFormat(settings.serializer());
+	static SessionParts of(SessionBackend backend, SessionSettings settings, SessionFormat format,
+			SessionLayout layout) {
 		SessionJournal journal = new SessionJournal(backend.guard(), backend.journal());
 		RedisSessions redis = new RedisSessions(new SessionKeys(settings.keyPrefix(), settings.namespace()), format,
-				backend.channel());
+				layout, backend.channel());
 		return new SessionParts(backend.guard(), backend.channel(), redis, format,
 				new SessionMemory(settings, journal, backend.clock()), journal, backend.database(),
 				new Doubt(backend.guard()), new BehindNotice(backend.guard(), backend.channel()), settings.fallback());

@@ -52,9 +52,9 @@ final class SessionReplays {
 			.thenAccept((answer) -> this.memory.replayed(copy.session().id(), answer));
 	}
 
-	private CompletableFuture<@Nullable Void> end(ReplayTarget redis, String id, @Nullable LocalCopy known) {
-		return redis
-			.<@Nullable Void>send((commands) -> this.parts.redis().end(commands, id, this.memory.memory(known)));
+	private CompletableFuture<@Nullable Void> end(ReplayTarget redis, String id, @Nullable LocalCopy renamed) {
+		Ending ending = Ending.of(id, renamed != null, renamed, this.memory);
+		return redis.<@Nullable Void>send((commands) -> this.parts.redis().end(commands, ending));
 	}
 
 	/** Sessions that have ended or have another id. */

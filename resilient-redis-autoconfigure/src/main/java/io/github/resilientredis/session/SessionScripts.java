@@ -103,14 +103,21 @@ final class SessionScripts {
 
 	private static final String END = """
 			redis.call('set', KEYS[2], '', 'px', ARGV[1])
-			redis.call('del', KEYS[1], KEYS[3])
+			redis.call('del', KEYS[3])
+			if ARGV[4] == '' then
+			  redis.call('del', KEYS[1])
+			elseif redis.call('exists', KEYS[1]) == 1 then
+			  redis.call('hset', KEYS[1], 'maxInactiveInterval', ARGV[4])
+			  redis.call('pexpire', KEYS[1], ARGV[5])
+			end
 			if ARGV[2] ~= '' then
 			  local told = redis.pcall('publish', ARGV[2], ARGV[3])
 			  if type(told) == 'table' then error = told.err end
 			end
 			""";
 
-	// ARGV: how long to remember it; channel and message, or empty. What Redis says if
+	// ARGV: how long to remember it; channel and message, or empty; an interval of no
+	// time and for how long the hash is to linger with it, or empty. What Redis says if
 	// publishing failed, else nothing.
 	static final LuaScript<byte @Nullable []> FINISH = new LuaScript<>(ScriptOutputType.VALUE, (told) -> (byte[]) told,
 			"local error = false\n" + END + "return error");

@@ -51,9 +51,12 @@ final class SessionUpkeep {
 
 	private final CopyCheck check;
 
+	private final SessionEvents events;
+
 	private int seconds;
 
-	SessionUpkeep(SessionParts parts, Touches touches) {
+	SessionUpkeep(SessionParts parts, Touches touches, SessionEvents events) {
+		this.events = events;
 		this.parts = parts;
 		this.touches = touches;
 		this.check = new CopyCheck(parts);
@@ -74,7 +77,7 @@ final class SessionUpkeep {
 		List<SessionTouch> written = this.touches.flush();
 		boolean minute = this.seconds % SWEEP_EVERY == 0;
 		if (minute) {
-			this.parts.memory().forgetExpired();
+			this.parts.memory().forgetExpired(this.events::expired);
 		}
 		inDatabase((database) -> {
 			written.forEach((touch) -> this.uses.put(touch.id(), touch));

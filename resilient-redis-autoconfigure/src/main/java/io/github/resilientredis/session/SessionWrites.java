@@ -65,22 +65,25 @@ final class SessionWrites {
 		}
 	}
 
-	/** Write what a request has changed. */
+	/**
+	 * Write what a request has changed.
+	 * @param principal whose it is, {@code null} if unknown
+	 */
 	void change(ResilientSession session, @Nullable String principal) {
 		String id = session.getId();
 		if (this.memory.isEnded(id)) {
 			return;
 		}
-		SessionChange change = session.change();
-		long number = this.numbers.next(session.foundAccessedAt());
+		NumberedChange change = new NumberedChange(id, session.change(), session.isIntervalChanged(),
+				this.numbers.next(session.foundAccessedAt()), session.foundPrincipal(), principal);
 		SessionDatabase database = this.parts.database();
-		boolean inDatabase = database != null && database.change(id, change, principal);
+		boolean inDatabase = database != null && database.change(id, change.change(), principal);
 		if (!this.parts.journal().isPending(id)) {
 			try {
 				WriteAnswer answer = this.parts.guard()
-					.await(CHANGE.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis()
-						.change(redis, id, change, number, session.isIntervalChanged()));
-				answered(answer, session, change, number);
+					.await(CHANGE.onKey(this.parts.redis().key(id)),
+							(redis) -> this.parts.redis().change(redis, change));
+				answered(answer, session, change);
 				if (database != null) {
 					reconcile(answer, inDatabase, session, principal, database);
 				}
@@ -92,14 +95,14 @@ final class SessionWrites {
 			}
 		}
 		if (database == null || inDatabase) {
-			this.memory.changed(id, change, number, whole(session));
+			this.memory.changed(change, whole(session));
 			keep(id);
 		}
 	}
 
-	private void answered(WriteAnswer answer, ResilientSession session, SessionChange change, long number) {
+	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {
 		if (answer == WriteAnswer.DONE) {
-			this.memory.changed(session.getId(), change, number, whole(session));
+			this.memory.changed(change, whole(session));
 		}
 		else {
 			this.memory.replayed(session.getId(), answer);
