@@ -147,7 +147,6 @@ class ResilientSessionAutoConfigurationTests {
 					"spring.session.data.redis.repository-type=x | spring.session.data.redis.repository-type",
 					"spring.session.data.redis.namespace= | spring.session.data.redis.namespace",
 					"spring.session.timeout=0 | spring.session.timeout",
-					"spring.session.data.redis.repository-type=indexed | spring.session.data.redis.repository-type",
 					"resilient-redis.session.max-local-sessions=0 | resilient-redis.session.max-local-sessions",
 					"resilient-redis.session.fallback=redis | resilient-redis.session.fallback" })
 	void aWrongValueStopsTheStart(String property, String name) {
