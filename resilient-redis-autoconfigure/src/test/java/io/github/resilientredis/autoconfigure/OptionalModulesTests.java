@@ -52,7 +52,9 @@ class OptionalModulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat|jakarta.servlet|spring-web|spring-boot-web|spring-boot-servlet|spring-boot-tomcat",
-			"spring-boot-cache|spring-context-support", "caffeine|bucket4j|jackson|micrometer|commons-pool2" })
+			"spring-boot-cache|spring-context-support", "caffeine|bucket4j|jackson|micrometer|commons-pool2",
+			"spring-session|spring-boot-session", "spring-security|spring-boot-security",
+			"spring-jdbc|spring-boot-jdbc|spring-boot-sql|spring-session-jdbc|spring-boot-session-jdbc" })
 	void theGuardNeedsNoneOfThese(String jars) throws Exception {
 		assertThat(beansWithout(jars)).contains("redisGuard");
 	}
