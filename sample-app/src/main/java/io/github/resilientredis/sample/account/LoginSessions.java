@@ -10,14 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
 import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessEventPublishingLogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -33,33 +33,32 @@ class LoginSessions {
 
 	static final String COOKIE = "SESSION";
 
-	private final AuthenticationManager authenticationManager;
-
 	private final SecurityContextRepository repository;
 
 	private final SessionAuthenticationStrategy rotation = new ChangeSessionIdAuthenticationStrategy();
 
-	private final LogoutHandler logout = new CompositeLogoutHandler(new SecurityContextLogoutHandler(),
-			new CookieClearingLogoutHandler(COOKIE));
+	private final LogoutHandler logout;
 
-	LoginSessions(AuthenticationManager authenticationManager, SecurityContextRepository repository) {
-		this.authenticationManager = authenticationManager;
+	LoginSessions(SecurityContextRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		LogoutSuccessEventPublishingLogoutHandler success = new LogoutSuccessEventPublishingLogoutHandler();
+		success.setApplicationEventPublisher(events);
+		this.logout = new CompositeLogoutHandler(new SecurityContextLogoutHandler(),
+				new CookieClearingLogoutHandler(COOKIE), success);
 	}
 
-	Authentication begin(String login, String password, HttpServletRequest request, HttpServletResponse response) {
-		Authentication authentication = this.authenticationManager
-			.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, password));
+	void begin(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		this.rotation.onAuthentication(authentication, request, response);
 		SecurityContext context = SecurityContextHolder.getContextHolderStrategy().createEmptyContext();
 		context.setAuthentication(authentication);
 		SecurityContextHolder.getContextHolderStrategy().setContext(context);
 		this.repository.saveContext(context, request, response);
-		return authentication;
 	}
 
 	void end(@Nullable Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		this.logout.logout(request, response, authentication);
+		// Here goes the end of a session that this node does not know, by the id that the
+		// request asks for: request.getRequestedSessionId().
 	}
 
 }

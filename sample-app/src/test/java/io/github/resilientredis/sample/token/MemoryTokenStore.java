@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.sample.token;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.resilientredis.token.TokenRevocationStore;
+import io.github.resilientredis.token.TokenStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revoked tokens in memory, and what a test wants to be told of the others.
+ */
+class MemoryTokenStore implements TokenRevocationStore {
+
+	private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+
+	private final Map<String, Instant> cutoffs = new ConcurrentHashMap<>();
+
+	private volatile TokenStatus others = TokenStatus.ACCEPTED;
+
+	/** What is said of tokens that are not revoked. */
+	void others(TokenStatus status) {
+		this.others = status;
+	}
+
+	Map<String, Instant> revoked() {
+		return this.revoked;
+	}
+
+	@Override
+	public void revoke(String tokenId, Instant expiresAt) {
+		this.revoked.put(tokenId, expiresAt);
+	}
+
+	@Override
+	public void revokeAll(String subject, Instant issuedBefore) {
+		this.cutoffs.put(subject, issuedBefore);
+	}
+
+	@Override
+	public TokenStatus check(String tokenId, @Nullable String subject, @Nullable Instant issuedAt) {
+		Instant cutoff = (subject != null) ? this.cutoffs.get(subject) : null;
+		boolean before = cutoff != null && (issuedAt == null || issuedAt.isBefore(cutoff));
+		return (before || this.revoked.containsKey(tokenId)) ? TokenStatus.REVOKED : this.others;
+	}
+
+}
