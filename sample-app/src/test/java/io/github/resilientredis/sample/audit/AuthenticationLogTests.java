@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.sample.audit;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is kept, and in which words it is logged.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AuthenticationLogTests {
+
+	private final AuthenticationLog log = new AuthenticationLog(3, Clock.systemUTC());
+
+	@Test
+	void theNewestAreKept() {
+		for (int i = 0; i < 10; i++) {
+			this.log.add(EventType.LOGIN_FAILED, null, "user-" + i);
+		}
+		assertThat(this.log.newest((entry) -> true, 100)).extracting(AuthenticationEntry::login)
+			.containsExactly("user-9", "user-8", "user-7");
+		assertThat(this.log.newest((entry) -> true, 1)).extracting(AuthenticationEntry::login)
+			.containsExactly("user-9");
+		assertThat(this.log.newest((entry) -> entry.login().equals("user-8"), 100)).hasSize(1);
+	}
+
+	@Test
+	void manyThreadsDoNotMakeItGrow() throws InterruptedException {
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		for (int i = 0; i < 400; i++) {
+			threads.submit(() -> this.log.add(EventType.LOGOUT, "1", "ada"));
+		}
+		threads.shutdown();
+		assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.log.newest((entry) -> true, 1000)).hasSize(3);
+	}
+
+	@Test
+	void aNameCannotForgeALine(CapturedOutput output) {
+		this.log.add(EventType.LOGIN_FAILED, null,
+				"eve\r\n12:00 INFO Login succeeded: admin\u2028\u0085\u001b[2K\u202e");
+		String login = this.log.newest((entry) -> true, 1).get(0).login();
+		assertThat(login).isEqualTo("eve??12:00 INFO Login succeeded: admin???[2K?");
+		assertThat(output.toString().lines().filter((line) -> line.contains("Login failed"))).singleElement()
+			.asString()
+			.endsWith("Login failed: " + login);
+	}
+
+	@Test
+	void aNameIsNotLoggedAtAnyLength() {
+		this.log.add(EventType.LOGIN_FAILED, null, "a".repeat(99) + "\ud83d\ude00" + "b".repeat(100_000));
+		assertThat(this.log.newest((entry) -> true, 1).get(0).login()).isEqualTo("a".repeat(99) + "?...");
+	}
+
+}
