@@ -23,4 +23,12 @@ public record SessionChange(long accessedAt, int maxInactive, Map<String, byte[]
 		attributes = Map.copyOf(attributes);
 	}
 
+	/**
+	 * When the session ends if it is not used.
+	 * @return in milliseconds since 1970
+	 */
+	public long expiresAt() {
+		return StoredSession.expiry(this.accessedAt, this.maxInactive);
+	}
+
 }

@@ -15,4 +15,12 @@ package io.github.resilientredis.session;
  */
 public record SessionTouch(String id, long accessedAt, int maxInactive) {
 
+	/**
+	 * When the session ends if it is not used.
+	 * @return in milliseconds since 1970
+	 */
+	public long expiresAt() {
+		return StoredSession.expiry(this.accessedAt, this.maxInactive);
+	}
+
 }

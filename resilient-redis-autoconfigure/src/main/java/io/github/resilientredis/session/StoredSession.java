@@ -39,7 +39,11 @@ public record StoredSession(String id, long createdAt, long accessedAt, int maxI
 	 * their last use, because nothing is kept in Redis for ever
 	 */
 	public long expiresAt() {
-		return this.accessedAt + ((this.maxInactive < 0) ? NEVER : this.maxInactive * 1000L);
+		return expiry(this.accessedAt, this.maxInactive);
+	}
+
+	static long expiry(long accessedAt, int maxInactive) {
+		return accessedAt + ((maxInactive < 0) ? NEVER : maxInactive * 1000L);
 	}
 
 	/**

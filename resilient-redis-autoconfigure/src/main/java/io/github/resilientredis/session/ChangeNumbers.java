@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.session;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Numbers changes so that a later one has the higher number, also one of another node: by
+ * the time in microseconds, past the last use that was known of the session, and past all
+ * numbers given before (a hybrid logical clock after Kulkarni and others, 2014). Whoever
+ * read a session that another node changed, numbers his change higher, even if his clock
+ * is behind. Thread-safe.
+ */
+final class ChangeNumbers {
+
+	private final Clock clock;
+
+	private final AtomicLong last = new AtomicLong();
+
+	ChangeNumbers(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * The next number.
+	 * @param knownUse the last use of the session that was known, in milliseconds since
+	 * 1970
+	 */
+	long next(long knownUse) {
+		long least = Math.max(this.clock.millis(), knownUse + 1) * 1000;
+		return this.last.updateAndGet((before) -> Math.max(least, before + 1));
+	}
+
+}

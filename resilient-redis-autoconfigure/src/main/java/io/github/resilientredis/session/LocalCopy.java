@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.session;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a node remembers of a session. Immutable.
+ *
+ * @param session the session
+ * @param changes when this node changed which field, as numbers that grow; fields that it
+ * did not change are not in it. Tells a replay what may overwrite what
+ * @param confirmedAt when it was last known to be in Redis, or was begun here, in
+ * milliseconds since 1970
+ * @param writtenAt when this node last changed it, in milliseconds since 1970; 0 if never
+ */
+record LocalCopy(StoredSession session, Map<String, Long> changes, long confirmedAt, long writtenAt) {
+
+	LocalCopy {
+		changes = Map.copyOf(changes);
+	}
+
+	/** As Redis has it now. */
+	LocalCopy confirmed(StoredSession now, long at) {
+		return new LocalCopy(now, this.changes, at, this.writtenAt);
+	}
+
+	LocalCopy confirmed(long at) {
+		return new LocalCopy(this.session, this.changes, at, this.writtenAt);
+	}
+
+	LocalCopy touched(long accessedAt, int maxInactive) {
+		StoredSession old = this.session;
+		StoredSession now = new StoredSession(old.id(), old.createdAt(), Math.max(old.accessedAt(), accessedAt),
+				maxInactive, old.attributes());
+		return new LocalCopy(now, this.changes, this.confirmedAt, this.writtenAt);
+	}
+
+	/**
+	 * With what was changed here. A removed attribute stays as an empty one, so that a
+	 * replay removes it, too.
+	 */
+	LocalCopy changed(SessionChange change, long version, long at) {
+		StoredSession old = this.session;
+		Map<String, byte[]> attributes = new HashMap<>(old.attributes());
+		attributes.putAll(change.attributes());
+		Map<String, Long> versions = new HashMap<>(this.changes);
+		change.attributes().keySet().forEach((name) -> versions.put(SessionFormat.ATTRIBUTE + name, version));
+		if (change.maxInactive() != old.maxInactive()) {
+			versions.put(SessionFormat.INTERVAL, version);
+		}
+		StoredSession now = new StoredSession(old.id(), old.createdAt(),
+				Math.max(old.accessedAt(), change.accessedAt()), change.maxInactive(), attributes);
+		return new LocalCopy(now, versions, this.confirmedAt, at);
+	}
+
+	/** The same session under another id, of which nobody else knows yet. */
+	LocalCopy renamed(String id, long at) {
+		StoredSession old = this.session;
+		StoredSession now = new StoredSession(id, old.createdAt(), old.accessedAt(), old.maxInactive(),
+				old.attributes());
+		return new LocalCopy(now, Map.of(), at, at);
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.resilientredis.guard.ChannelMessage;
+import io.github.resilientredis.guard.NodeChannel;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Sends the scripts. Each method is one round trip but for {@link #rotate}, which is two.
+ * Immutable.
+ */
+final class RedisSessions {
+
+	private static final byte[] NOTHING = {};
+
+	private static final byte[] WHOLE = "whole".getBytes(US_ASCII);
+
+	private final SessionKeys keys;
+
+	private final SessionFormat format;
+
+	private final NodeChannel channel;
+
+	RedisSessions(SessionKeys keys, SessionFormat format, NodeChannel channel) {
+		this.keys = keys;
+		this.format = format;
+		this.channel = channel;
+	}
+
+	/** Fields by turns with their values; none if there is no such session. */
+	CompletableFuture<List<Object>> read(RedisClusterAsyncCommands<byte[], byte[]> redis, String id) {
+		return SessionScripts.READ.send(redis, this.keys.all(id));
+	}
+
+	CompletableFuture<Boolean> exists(RedisClusterAsyncCommands<byte[], byte[]> redis, String id) {
+		return SessionScripts.EXISTS.send(redis, this.keys.all(id));
+	}
+
+	CompletableFuture<WriteAnswer> create(RedisClusterAsyncCommands<byte[], byte[]> redis, StoredSession session) {
+		List<byte[]> arguments = new ArrayList<>();
+		arguments.add(number(session.expiresAt()));
+		arguments.addAll(this.format.fields(session));
+		return SessionScripts.CREATE.send(redis, this.keys.all(session.id()), array(arguments));
+	}
+
+	CompletableFuture<WriteAnswer> change(RedisClusterAsyncCommands<byte[], byte[]> redis, String id,
+			SessionChange change, long number, boolean intervalChanged) {
+		List<byte[]> arguments = new ArrayList<>();
+		int numbered = change.attributes().size() + (intervalChanged ? 1 : 0);
+		arguments.add(number(change.expiresAt()));
+		arguments.add(number(number));
+		arguments.add(number(numbered));
+		arguments.addAll(this.format.fields(change, intervalChanged));
+		return SessionScripts.CHANGE.send(redis, this.keys.all(id), array(arguments));
+	}
+
+	CompletableFuture<WriteAnswer> touch(RedisClusterAsyncCommands<byte[], byte[]> redis, SessionTouch touch) {
+		List<byte[]> used = this.format.lastUse(touch.accessedAt());
+		return SessionScripts.TOUCH.send(redis, this.keys.all(touch.id()), number(touch.expiresAt()), used.get(0),
+				used.get(1));
+	}
+
+	/**
+	 * Bring a session up to what a node has of it.
+	 * @param whole whether to write all of it if it is missing
+	 */
+	CompletableFuture<WriteAnswer> replay(RedisClusterAsyncCommands<byte[], byte[]> redis, LocalCopy copy,
+			boolean whole) {
+		StoredSession session = copy.session();
+		List<byte[]> arguments = new ArrayList<>();
+		arguments.add(number(session.expiresAt()));
+		arguments.add(whole ? WHOLE : NOTHING);
+		List<byte[]> fields = this.format.fields(session);
+		for (int i = 0; i < fields.size(); i += 2) {
+			String field = new String(fields.get(i), UTF_8);
+			arguments.add(fields.get(i));
+			arguments.add(number(copy.changes().getOrDefault(field, 0L)));
+			arguments.add(fields.get(i + 1));
+		}
+		return SessionScripts.REPLAY.send(redis, this.keys.all(session.id()), array(arguments));
+	}
+
+	/**
+	 * End a session.
+	 * @param memory for how many milliseconds to remember that it has ended
+	 */
+	CompletableFuture<@Nullable Void> end(RedisClusterAsyncCommands<byte[], byte[]> redis, String id, long memory) {
+		byte[][] arguments = ending(id, memory);
+		return SessionScripts.FINISH.send(redis, this.keys.all(id), arguments).thenAccept((error) -> {
+			if (error != null) {
+				this.channel.isNotPermitted(new String(error, US_ASCII));
+			}
+		});
+	}
+
+	/** Only remove it, which Redis may take where it takes nothing else. */
+	CompletableFuture<Long> remove(RedisClusterAsyncCommands<byte[], byte[]> redis, String id) {
+		return redis.del(this.keys.session(id)).toCompletableFuture();
+	}
+
+	/**
+	 * Take a session away from its id.
+	 * @return its fields by turns with their values; none if it was not there
+	 */
+	CompletableFuture<List<Object>> claim(RedisClusterAsyncCommands<byte[], byte[]> redis, String id, long memory) {
+		return SessionScripts.CLAIM.send(redis, this.keys.all(id), ending(id, memory));
+	}
+
+	private byte[][] ending(String id, long memory) {
+		ChannelMessage message = this.channel.message(SessionMessage.TOPIC, SessionMessage.ended(id));
+		byte[] name = (message != null) ? message.channel() : NOTHING;
+		return new byte[][] { number(memory), name, (message != null) ? message.bytes() : NOTHING };
+	}
+
+	byte[] key(String id) {
+		return this.keys.session(id);
+	}
+
+	private static byte[] number(long value) {
+		return Long.toString(value).getBytes(US_ASCII);
+	}
+
+	private static byte[][] array(List<byte[]> arguments) {
+		return arguments.toArray(byte[][]::new);
+	}
+
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends sessions and gives them other ids, so that nothing brings the old id back: on this
+ * node at once; in Redis by a tombstone, or if Redis misses it, by a record that is on
+ * the disk before this returns; in the database at once. Stateless but for what it works
+ * on.
+ */
+final class SessionEnds {
+
+	private static final RedisOperation END = RedisOperation.idempotent("session.end").writing();
+
+	private static final RedisOperation REMOVE = RedisOperation.idempotent("session.remove").removing();
+
+	private static final RedisOperation TELL = RedisOperation.idempotent("session.publish");
+
+	/** Not repeated: a second claim would find what the first one left. */
+	private static final RedisOperation ROTATE = RedisOperation.once("session.rotate").writing();
+
+	private final SessionParts parts;
+
+	private final SessionMemory memory;
+
+	private final ChangeNumbers numbers;
+
+	private final UnknownEnds unknown;
+
+	SessionEnds(SessionParts parts, ChangeNumbers numbers) {
+		this.parts = parts;
+		this.memory = parts.memory();
+		this.numbers = numbers;
+		this.unknown = new UnknownEnds();
+	}
+
+	/** End whatever session a client may mean. */
+	void endRequested(String id) {
+		if (SessionKeys.isValid(id) && (this.memory.find(id) != null || this.unknown.isPermitted())) {
+			end(id);
+		}
+	}
+
+	/** End a session. */
+	void end(String id) {
+		LocalCopy known = this.memory.find(id);
+		if (!SessionKeys.isValid(id) || !this.memory.end(id, known)) {
+			return;
+		}
+		try {
+			endInRedis(id, this.memory.memory(known));
+			if (this.parts.database() != null) {
+				this.parts.database().end(id);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.memory.notEnded(id);
+			throw ex;
+		}
+	}
+
+	private void endInRedis(String id, long memory) {
+		try {
+			this.parts.guard()
+				.await(END.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().end(redis, id, memory));
+		}
+		catch (RedisUnavailableException ex) {
+			this.parts.doubt().begin();
+			this.parts.journal().ended(id);
+			tellAnyway(id);
+		}
+	}
+
+	/** Where only writes are refused, it can be removed, or the other nodes be told. */
+	private void tellAnyway(String id) {
+		if (this.parts.guard().getState() == GuardState.WRITES_REFUSED) {
+			this.parts.guard()
+				.submit(REMOVE.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().remove(redis, id));
+			this.parts.guard()
+				.submit(TELL,
+						(redis) -> this.parts.channel()
+							.publish(redis, SessionMessage.TOPIC, SessionMessage.ended(id))
+							.thenApply((told) -> true));
+		}
+	}
+
+	/**
+	 * Give a session the id that it has now. Of several requests that do this at once one
+	 * wins; what the others have is no longer a session.
+	 * @param principal whose it is, {@code null} if unknown
+	 */
+	void rotate(ResilientSession session, @Nullable String principal) {
+		String old = session.savedId();
+		LocalCopy known = this.memory.find(old);
+		boolean pending = this.parts.journal().isPending(old);
+		if (!this.memory.end(old, known)) {
+			return;
+		}
+		SessionChange change = session.change();
+		SessionDatabase database = this.parts.database();
+		boolean inDatabase = database != null && database.rotate(old, session.getId(), change, principal);
+		if (!pending) {
+			try {
+				// What another node changed and Redis does not have yet must come along.
+				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
+						? database.find(session.getId()) : null;
+				StoredSession moved = rotateInRedis(session, change, this.memory.memory(known), better);
+				moved(moved, inDatabase, session, principal);
+				return;
+			}
+			catch (RedisUnavailableException ex) {
+				this.parts.doubt().begin();
+			}
+		}
+		if (database == null || inDatabase) {
+			keep(old, (known != null) ? known : whole(session), session, change);
+		}
+	}
+
+	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, long memory,
+			@Nullable StoredSession better) {
+		RedisSessions redis = this.parts.redis();
+		String old = session.savedId();
+		return this.parts.guard()
+			.<@Nullable StoredSession>await(ROTATE.onKey(redis.key(old)),
+					(commands) -> (better != null)
+							? redis.end(commands, old, memory).thenCompose((ended) -> create(commands, better))
+							: redis.claim(commands, old, memory)
+								.thenCompose((fields) -> fields.isEmpty() ? CompletableFuture.completedFuture(null)
+										: create(commands, changed(fields, session, change))));
+	}
+
+	private CompletableFuture<@Nullable StoredSession> create(RedisClusterAsyncCommands<byte[], byte[]> commands,
+			StoredSession session) {
+		return this.parts.redis()
+			.create(commands, session)
+			.thenApply((answer) -> (answer == WriteAnswer.DONE) ? session : null);
+	}
+
+	private StoredSession changed(List<Object> fields, ResilientSession session, SessionChange change) {
+		StoredSession now = this.parts.format().read(session.savedId(), fields);
+		return new LocalCopy(now, Map.of(), 0, 0).changed(change, 1, 0).renamed(session.getId(), 0).session();
+	}
+
+	private void moved(@Nullable StoredSession moved, boolean inDatabase, ResilientSession session,
+			@Nullable String principal) {
+		SessionDatabase database = this.parts.database();
+		if (moved != null) {
+			this.memory.put(new LocalCopy(moved, Map.of(), this.memory.now(), this.memory.now()));
+			if (database != null && !inDatabase) {
+				// From before there was a database.
+				database.create(moved, principal);
+			}
+		}
+		else if (database != null && inDatabase) {
+			beganElsewhere(session.savedId(), session.getId(), database);
+		}
+	}
+
+	/** Unknown to Redis: it has ended there, or was begun by a node that is cut off. */
+	private void beganElsewhere(String oldId, String newId, SessionDatabase database) {
+		StoredSession known = database.find(newId);
+		if (known != null) {
+			LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
+			this.memory.put(copy);
+			this.parts.journal().renamed(oldId, copy);
+		}
+	}
+
+	private void keep(String old, LocalCopy known, ResilientSession session, SessionChange change) {
+		long number = this.numbers.next(session.foundAccessedAt());
+		LocalCopy copy = known.changed(change, number, this.memory.now()).renamed(session.getId(), this.memory.now());
+		try {
+			this.parts.journal().renamed(old, copy);
+		}
+		catch (RuntimeException ex) {
+			this.memory.notEnded(old);
+			throw ex;
+		}
+		this.memory.put(copy);
+		this.parts.behind();
+	}
+
+	private LocalCopy whole(ResilientSession session) {
+		return new LocalCopy(session.stored(), Map.of(), session.foundAccessedAt(), 0);
+	}
+
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.session;
+
+import java.util.Map;
+
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import io.github.resilientredis.journal.JournalFullException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes sessions that were begun or changed: into the database, if there is one, then
+ * into Redis or the journal. A session that has ended elsewhere meanwhile is not written,
+ * and nobody is told, as what the request did is done. Stateless but for what it works
+ * on.
+ */
+final class SessionWrites {
+
+	private static final Log logger = LogFactory.getLog(ResilientSessionRepository.class);
+
+	private static final RedisOperation CREATE = RedisOperation.idempotent("session.create").writing();
+
+	private static final RedisOperation CHANGE = RedisOperation.idempotent("session.save").writing();
+
+	private final SessionParts parts;
+
+	private final SessionMemory memory;
+
+	private final ChangeNumbers numbers;
+
+	SessionWrites(SessionParts parts, ChangeNumbers numbers) {
+		this.parts = parts;
+		this.memory = parts.memory();
+		this.numbers = numbers;
+	}
+
+	/**
+	 * Write a new session.
+	 * @param principal whose it is, {@code null} if unknown
+	 */
+	void create(StoredSession session, @Nullable String principal) {
+		LocalCopy copy = new LocalCopy(session, Map.of(), this.memory.now(), this.memory.now());
+		SessionDatabase database = this.parts.database();
+		if (database != null) {
+			database.create(session, principal);
+		}
+		try {
+			this.parts.guard()
+				.await(CREATE.onKey(this.parts.redis().key(session.id())),
+						(redis) -> this.parts.redis().create(redis, session));
+			this.memory.put(copy);
+		}
+		catch (RedisUnavailableException ex) {
+			refuseIfNothingElse(ex);
+			this.memory.put(copy);
+			keep(session.id());
+		}
+	}
+
+	/** Write what a request has changed. */
+	void change(ResilientSession session, @Nullable String principal) {
+		String id = session.getId();
+		if (this.memory.isEnded(id)) {
+			return;
+		}
+		SessionChange change = session.change();
+		long number = this.numbers.next(session.foundAccessedAt());
+		SessionDatabase database = this.parts.database();
+		boolean inDatabase = database != null && database.change(id, change, principal);
+		if (!this.parts.journal().isPending(id)) {
+			try {
+				WriteAnswer answer = this.parts.guard()
+					.await(CHANGE.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis()
+						.change(redis, id, change, number, session.isIntervalChanged()));
+				answered(answer, session, change, number);
+				if (database != null) {
+					reconcile(answer, inDatabase, session, principal, database);
+				}
+				return;
+			}
+			catch (RedisUnavailableException ex) {
+				this.parts.doubt().begin();
+				refuseIfNothingElse(ex);
+			}
+		}
+		if (database == null || inDatabase) {
+			this.memory.changed(id, change, number, whole(session));
+			keep(id);
+		}
+	}
+
+	private void answered(WriteAnswer answer, ResilientSession session, SessionChange change, long number) {
+		if (answer == WriteAnswer.DONE) {
+			this.memory.changed(session.getId(), change, number, whole(session));
+		}
+		else {
+			this.memory.replayed(session.getId(), answer);
+		}
+	}
+
+	/** Redis and the database do not agree on whether there is such a session. */
+	private void reconcile(WriteAnswer answer, boolean inDatabase, ResilientSession session, @Nullable String principal,
+			SessionDatabase database) {
+		if (answer == WriteAnswer.DONE && !inDatabase) {
+			// From before there was a database.
+			database.create(session.stored(), principal);
+		}
+		else if (answer == WriteAnswer.MISSING && inDatabase) {
+			// Begun by a node that is cut off from Redis.
+			StoredSession known = database.find(session.getId());
+			if (known != null) {
+				this.memory.put(new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now()));
+				keep(known.id());
+			}
+		}
+		else if (answer == WriteAnswer.ENDED && inDatabase) {
+			database.end(session.getId());
+		}
+	}
+
+	/**
+	 * As the request found it, and has it now; of use only where nothing else is known.
+	 */
+	private LocalCopy whole(ResilientSession session) {
+		return new LocalCopy(session.stored(), Map.of(), session.foundAccessedAt(), 0);
+	}
+
+	/** Into the journal, as this node has it now, even if that changes meanwhile. */
+	private void keep(String id) {
+		this.parts.behind();
+		LocalCopy copy = this.memory.find(id);
+		LocalCopy kept = null;
+		try {
+			while (copy != null && copy != kept) {
+				this.parts.journal().changed(copy);
+				kept = copy;
+				copy = this.memory.find(id);
+			}
+		}
+		catch (JournalFullException ex) {
+			if (this.parts.database() == null) {
+				throw ex;
+			}
+			logger.debug("The journal is full, a session is in the database only");
+		}
+	}
+
+	private void refuseIfNothingElse(RedisUnavailableException cause) {
+		if (this.parts.fallback() == SessionFallback.NONE && cause.getState() != GuardState.LOCAL_ONLY) {
+			throw new SessionUnavailableException(cause);
+		}
+	}
+
+}
