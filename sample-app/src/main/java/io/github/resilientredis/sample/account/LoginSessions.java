@@ -6,10 +6,14 @@
 
 package io.github.resilientredis.sample.account;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -39,12 +43,14 @@ class LoginSessions {
 
 	private final LogoutHandler logout;
 
-	LoginSessions(SecurityContextRepository repository, ApplicationEventPublisher events) {
+	LoginSessions(SecurityContextRepository repository, ApplicationEventPublisher events,
+			ObjectProvider<LogoutHandler> others) {
 		this.repository = repository;
 		LogoutSuccessEventPublishingLogoutHandler success = new LogoutSuccessEventPublishingLogoutHandler();
 		success.setApplicationEventPublisher(events);
-		this.logout = new CompositeLogoutHandler(new SecurityContextLogoutHandler(),
-				new CookieClearingLogoutHandler(COOKIE), success);
+		List<LogoutHandler> handlers = new ArrayList<>(others.orderedStream().toList());
+		handlers.addAll(List.of(new SecurityContextLogoutHandler(), new CookieClearingLogoutHandler(COOKIE), success));
+		this.logout = new CompositeLogoutHandler(handlers);
 	}
 
 	void begin(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
@@ -55,10 +61,12 @@ class LoginSessions {
 		this.repository.saveContext(context, request, response);
 	}
 
+	/**
+	 * End the session that the request asks for, also if this node does not know it: the
+	 * library's handler sees to that.
+	 */
 	void end(@Nullable Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		this.logout.logout(request, response, authentication);
-		// Here goes the end of a session that this node does not know, by the id that the
-		// request asks for: request.getRequestedSessionId().
 	}
 
 }

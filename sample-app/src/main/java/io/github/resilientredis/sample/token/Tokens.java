@@ -6,10 +6,12 @@
 
 package io.github.resilientredis.sample.token;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.resilientredis.journal.JournalFullException;
 import io.github.resilientredis.sample.audit.AuthenticationLog;
 import io.github.resilientredis.sample.audit.EventType;
 import io.github.resilientredis.token.TokenRevocationStore;
@@ -62,7 +64,8 @@ class Tokens {
 	 * @return the next pair of its family
 	 * @throws RefusedTokenException if it is no refresh token of ours, expired, revoked
 	 * or used before
-	 * @throws UnverifiedTokenException if nobody can tell for now
+	 * @throws TokensUnavailableException if nobody can tell for now, or its use cannot be
+	 * kept
 	 */
 	TokenPair refresh(String value) {
 		Jwt token = decode(value).filter(TokenUse.REFRESH::isOf).orElseThrow(RefusedTokenException::new);
@@ -89,7 +92,7 @@ class Tokens {
 				return false;
 			}
 			refuseUnless(TokenStatus.ACCEPTED, status);
-			this.store.revoke(id, Family.expiry(token));
+			revoke(id, Family.expiry(token));
 			return true;
 		}
 		finally {
@@ -101,6 +104,7 @@ class Tokens {
 	 * Revoke a token (RFC 7009): a refresh token with all tokens of its family, an access
 	 * token alone. What is no token of ours, or has expired, needs no revocation.
 	 * @param value the token
+	 * @throws TokensUnavailableException if the revocation cannot be kept
 	 */
 	void revoke(String value) {
 		decode(value).ifPresent((token) -> {
@@ -114,14 +118,23 @@ class Tokens {
 				revoke(family);
 			}
 			else {
-				this.store.revoke(Family.id(token), Family.expiry(token));
+				revoke(Family.id(token), Family.expiry(token));
 			}
 			this.log.add(EventType.TOKEN_REVOKED, family.subject(), family.name());
 		});
 	}
 
 	private void revoke(Family family) {
-		this.store.revoke(family.id(), this.issuer.lastExpiry());
+		revoke(family.id(), this.issuer.lastExpiry());
+	}
+
+	private void revoke(String id, Instant until) {
+		try {
+			this.store.revoke(id, until);
+		}
+		catch (JournalFullException | IllegalStateException ex) {
+			throw new TokensUnavailableException(ex);
+		}
 	}
 
 	private TokenStatus status(Jwt token) {
@@ -139,7 +152,7 @@ class Tokens {
 
 	private static void refuseUnless(TokenStatus expected, TokenStatus status) {
 		if (status == TokenStatus.UNVERIFIED) {
-			throw new UnverifiedTokenException();
+			throw new TokensUnavailableException(null);
 		}
 		if (status != expected) {
 			throw new RefusedTokenException();

@@ -25,6 +25,8 @@ class MemoryTokenStore implements TokenRevocationStore {
 
 	private volatile TokenStatus others = TokenStatus.ACCEPTED;
 
+	private volatile boolean full;
+
 	/** What is said of tokens that are not revoked. */
 	void others(TokenStatus status) {
 		this.others = status;
@@ -34,8 +36,16 @@ class MemoryTokenStore implements TokenRevocationStore {
 		return this.revoked;
 	}
 
+	/** From now on nothing more can be kept. */
+	void full() {
+		this.full = true;
+	}
+
 	@Override
 	public void revoke(String tokenId, Instant expiresAt) {
+		if (this.full) {
+			throw new IllegalStateException("full");
+		}
 		this.revoked.put(tokenId, expiresAt);
 	}
 

@@ -111,7 +111,7 @@ class TokensTests {
 	void whereNobodyCanTellNothingIsUsedUp() {
 		TokenPair pair = this.tokens.issue("1", "ada");
 		this.store.others(TokenStatus.UNVERIFIED);
-		assertThatExceptionOfType(UnverifiedTokenException.class)
+		assertThatExceptionOfType(TokensUnavailableException.class)
 			.isThrownBy(() -> this.tokens.refresh(pair.refreshToken()))
 			.satisfies((ex) -> assertThat(ex.getStatusCode().value()).isEqualTo(503));
 		assertThat(this.store.revoked()).isEmpty();
@@ -120,6 +120,17 @@ class TokensTests {
 		this.store.others(TokenStatus.ACCEPTED);
 		assertThatExceptionOfType(RefusedTokenException.class)
 			.isThrownBy(() -> this.tokens.refresh(pair.refreshToken()));
+	}
+
+	@Test
+	void whatCannotBeKeptIsNotAcknowledged() {
+		TokenPair pair = this.tokens.issue("1", "ada");
+		this.store.full();
+		assertThatExceptionOfType(TokensUnavailableException.class)
+			.isThrownBy(() -> this.tokens.refresh(pair.refreshToken()));
+		assertThatExceptionOfType(TokensUnavailableException.class)
+			.isThrownBy(() -> this.tokens.revoke(pair.accessToken()));
+		assertThat(this.log.newest((entry) -> true, 10)).hasSize(1);
 	}
 
 	@Test

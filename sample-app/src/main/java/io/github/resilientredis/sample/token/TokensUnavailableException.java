@@ -6,22 +6,24 @@
 
 package io.github.resilientredis.sample.token;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Whether a refresh token is revoked cannot be told for now, and
- * {@code resilient-redis.tokens.on-outage} is {@code deny}: 503. The token is not used
- * up.
+ * Whether a token is revoked cannot be told for now
+ * ({@code resilient-redis.tokens.on-outage} is {@code deny}), or there is no room to keep
+ * that it is: 503.
  */
 @SuppressWarnings("serial")
-class UnverifiedTokenException extends ErrorResponseException {
+class TokensUnavailableException extends ErrorResponseException {
 
-	UnverifiedTokenException() {
+	TokensUnavailableException(@Nullable RuntimeException cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The token cannot be verified for a moment. Try again later."), null);
+				"Tokens cannot be checked or revoked for a moment. Try again later."), cause);
 		getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
 	}
 
