@@ -9,6 +9,7 @@ package io.github.resilientredis.sample.token;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.resilientredis.token.TokenRevocationStore;
 import io.github.resilientredis.token.TokenStatus;
@@ -27,6 +28,8 @@ class MemoryTokenStore implements TokenRevocationStore {
 
 	private volatile boolean full;
 
+	private final AtomicReference<@Nullable Runnable> during = new AtomicReference<>();
+
 	/** What is said of tokens that are not revoked. */
 	void others(TokenStatus status) {
 		this.others = status;
@@ -34,6 +37,11 @@ class MemoryTokenStore implements TokenRevocationStore {
 
 	Map<String, Instant> revoked() {
 		return this.revoked;
+	}
+
+	/** What happens while the next revocation is on its way. */
+	void duringNextRevocation(Runnable action) {
+		this.during.set(action);
 	}
 
 	/** From now on nothing more can be kept. */
@@ -45,6 +53,10 @@ class MemoryTokenStore implements TokenRevocationStore {
 	public void revoke(String tokenId, Instant expiresAt) {
 		if (this.full) {
 			throw new IllegalStateException("full");
+		}
+		Runnable action = this.during.getAndSet(null);
+		if (action != null) {
+			action.run();
 		}
 		this.revoked.put(tokenId, expiresAt);
 	}

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.resilientredis.sample.audit.AuthenticationEntry;
@@ -23,6 +24,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Rotation and reuse, by what the revocation store is told.
@@ -105,6 +107,16 @@ class TokensTests {
 		List<EventType> types = this.log.newest((entry) -> true, 10).stream().map(AuthenticationEntry::type).toList();
 		assertThat(types).containsExactly(EventType.REFRESH_TOKEN_REUSED, EventType.TOKENS_REFRESHED,
 				EventType.TOKENS_ISSUED);
+	}
+
+	@Test
+	void aTokenThatIsBeingUsedCannotBeUsed() {
+		TokenPair pair = this.tokens.issue("1", "ada");
+		List<Throwable> refusals = new ArrayList<>();
+		this.store
+			.duringNextRevocation(() -> refusals.add(catchThrowable(() -> this.tokens.refresh(pair.refreshToken()))));
+		assertThat(this.tokens.refresh(pair.refreshToken())).isNotNull();
+		assertThat(refusals).singleElement().isInstanceOf(RefusedTokenException.class);
 	}
 
 	@Test
