@@ -17,7 +17,7 @@ import org.springframework.util.StringUtils;
 /**
  * An e-mail address or a user name, and the password.
  */
-record LoginRequest(@Nullable String email, @Nullable String username,
+public record LoginRequest(@Nullable String email, @Nullable String username,
 		@NotNull(message = "is required") @Nullable String password) {
 
 	@Nullable String login() {

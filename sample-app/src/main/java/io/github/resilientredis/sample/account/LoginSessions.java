@@ -6,18 +6,22 @@
 
 package io.github.resilientredis.sample.account;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
 import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessEventPublishingLogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -33,31 +37,34 @@ class LoginSessions {
 
 	static final String COOKIE = "SESSION";
 
-	private final AuthenticationManager authenticationManager;
-
 	private final SecurityContextRepository repository;
 
 	private final SessionAuthenticationStrategy rotation = new ChangeSessionIdAuthenticationStrategy();
 
-	private final LogoutHandler logout = new CompositeLogoutHandler(new SecurityContextLogoutHandler(),
-			new CookieClearingLogoutHandler(COOKIE));
+	private final LogoutHandler logout;
 
-	LoginSessions(AuthenticationManager authenticationManager, SecurityContextRepository repository) {
-		this.authenticationManager = authenticationManager;
+	LoginSessions(SecurityContextRepository repository, ApplicationEventPublisher events,
+			ObjectProvider<LogoutHandler> others) {
 		this.repository = repository;
+		LogoutSuccessEventPublishingLogoutHandler success = new LogoutSuccessEventPublishingLogoutHandler();
+		success.setApplicationEventPublisher(events);
+		List<LogoutHandler> handlers = new ArrayList<>(others.orderedStream().toList());
+		handlers.addAll(List.of(new SecurityContextLogoutHandler(), new CookieClearingLogoutHandler(COOKIE), success));
+		this.logout = new CompositeLogoutHandler(handlers);
 	}
 
-	Authentication begin(String login, String password, HttpServletRequest request, HttpServletResponse response) {
-		Authentication authentication = this.authenticationManager
-			.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, password));
+	void begin(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		this.rotation.onAuthentication(authentication, request, response);
 		SecurityContext context = SecurityContextHolder.getContextHolderStrategy().createEmptyContext();
 		context.setAuthentication(authentication);
 		SecurityContextHolder.getContextHolderStrategy().setContext(context);
 		this.repository.saveContext(context, request, response);
-		return authentication;
 	}
 
+	/**
+	 * End the session that the request asks for, also if this node does not know it: the
+	 * library's handler sees to that.
+	 */
 	void end(@Nullable Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		this.logout.logout(request, response, authentication);
 	}

@@ -6,20 +6,14 @@
 
 package io.github.resilientredis.sample.account;
 
-import java.util.Objects;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,9 +27,12 @@ import io.github.resilientredis.throttle.Throttled;
 @RestController
 class SessionController {
 
+	private final Authenticator authenticator;
+
 	private final LoginSessions sessions;
 
-	SessionController(LoginSessions sessions) {
+	SessionController(Authenticator authenticator, LoginSessions sessions) {
+		this.authenticator = authenticator;
 		this.sessions = sessions;
 	}
 
@@ -43,16 +40,9 @@ class SessionController {
 	@Throttled(value = "login", key = "#login.normalizedLogin()")
 	public User login(@Valid @RequestBody LoginRequest login, HttpServletRequest request,
 			HttpServletResponse response) {
-		try {
-			Authentication authentication = this.sessions.begin(Objects.requireNonNull(login.login()),
-					Objects.requireNonNull(login.password()), request, response);
-			return ((SignedInUser) Objects.requireNonNull(authentication.getPrincipal())).getUser();
-		}
-		catch (AuthenticationException ex) {
-			// The same for an unknown user and a wrong password.
-			throw new ErrorResponseException(HttpStatus.UNAUTHORIZED,
-					ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "Wrong user or password."), ex);
-		}
+		Authenticator.Authenticated authenticated = this.authenticator.authenticate(login);
+		this.sessions.begin(authenticated.authentication(), request, response);
+		return authenticated.user();
 	}
 
 	@PostMapping({ "/api/logout", "/api/logout/" })
@@ -64,7 +54,7 @@ class SessionController {
 
 	@GetMapping({ "/api/me", "/api/me/" })
 	User me(@AuthenticationPrincipal SignedInUser principal) {
-		return principal.getUser();
+		return principal.user();
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.security.core.userdetails.UserDetails;
  * there.
  */
 @SuppressWarnings("serial")
-class SignedInUser implements UserDetails, CredentialsContainer {
+public class SignedInUser implements UserDetails, CredentialsContainer {
 
 	private final User user;
 
@@ -31,7 +31,11 @@ class SignedInUser implements UserDetails, CredentialsContainer {
 		this.password = password;
 	}
 
-	User getUser() {
+	/**
+	 * The user, as everybody may see them.
+	 * @return the user
+	 */
+	public User user() {
 		return this.user;
 	}
 

@@ -14,6 +14,7 @@ import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.sample.cors.CorsStatus;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,7 +31,11 @@ class HealthController {
 
 	private final Clock clock;
 
-	HealthController(RedisGuard guard, CorsStatus cors, Clock clock) {
+	private final String database;
+
+	HealthController(RedisGuard guard, CorsStatus cors, Clock clock,
+			@Value("${sample.database-kind}") String database) {
+		this.database = database;
 		this.guard = guard;
 		this.cors = cors;
 		this.clock = clock;
@@ -40,7 +45,8 @@ class HealthController {
 	HealthPage health() {
 		GuardState state = this.guard.getState();
 		// Without Redis the application goes on, so it is healthy all the same.
-		return new HealthPage("healthy", this.clock.instant(), new Services("none", state, this.cors.describe()));
+		return new HealthPage("healthy", this.clock.instant(),
+				new Services(this.database, state, this.cors.describe()));
 	}
 
 	/**

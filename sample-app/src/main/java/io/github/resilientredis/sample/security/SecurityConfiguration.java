@@ -11,6 +11,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -36,7 +37,9 @@ class SecurityConfiguration {
 
 	private static final String[] PUBLIC = { "/api/register", "/api/register/", "/api/login", "/api/login/",
 			"/api/logout", "/api/logout/", "/api/rates", "/api/rates/", "/api/health", "/api/health/", "/api/cors-test",
-			"/api/cors-test/", "/api/v1/auth/resend-verification-code", "/api/v1/auth/resend-verification-code/" };
+			"/api/cors-test/", "/api/auth/token", "/api/auth/token/", "/api/auth/refresh", "/api/auth/refresh/",
+			"/api/auth/revoke", "/api/auth/revoke/", "/api/v1/auth/resend-verification-code",
+			"/api/v1/auth/resend-verification-code/" };
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository,
@@ -69,10 +72,13 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	AuthenticationManager authenticationManager(UserDetailsService users, PasswordEncoder passwordEncoder) {
+	AuthenticationManager authenticationManager(UserDetailsService users, PasswordEncoder passwordEncoder,
+			AuthenticationEventPublisher events) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
 		provider.setPasswordEncoder(passwordEncoder);
-		return new ProviderManager(provider);
+		ProviderManager manager = new ProviderManager(provider);
+		manager.setAuthenticationEventPublisher(events);
+		return manager;
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ package io.github.resilientredis.sample.web;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.resilientredis.journal.JournalFullException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail handle(AccessDeniedException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not see this.");
+	}
+
+	/**
+	 * What must not be forgotten could not be written down: nothing has happened.
+	 */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(JournalFullException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, "5")
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+					"This cannot be done for a moment. Try again later."));
 	}
 
 	@ExceptionHandler

@@ -38,7 +38,7 @@ class HealthTests {
 		assertThat(answer.json().get("status").asString()).isEqualTo("healthy");
 		assertThat(Instant.parse(answer.json().get("timestamp").asString())).isCloseTo(Instant.now(),
 				within(Duration.ofMinutes(1)));
-		assertThat(answer.json().at("/services/database").asString()).isEqualTo("none");
+		assertThat(answer.json().at("/services/database").asString()).isEqualTo("h2 in memory");
 		assertThat(answer.json().at("/services/redis_cache").asString()).isEqualTo("LOCAL_ONLY");
 		assertThat(answer.json().at("/services/cors_headers").asString()).isEqualTo("same origin only");
 	}
