@@ -6,10 +6,12 @@
 
 package io.github.resilientredis.token;
 
+import java.time.Instant;
 import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -47,7 +49,7 @@ public final class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 	public OAuth2TokenValidatorResult validate(Jwt token) {
 		try {
 			String id = Objects.requireNonNullElse(token.getId(), "");
-			return switch (this.store.check(id, token.getSubject(), token.getIssuedAt())) {
+			return switch (this.store.check(id, token.getSubject(), issuedAt(token))) {
 				case ACCEPTED -> OAuth2TokenValidatorResult.success();
 				case REVOKED -> REVOKED;
 				case UNVERIFIED -> UNVERIFIED;
@@ -58,6 +60,17 @@ public final class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 			logger.debug("A token could not be checked for revocation: " + ex.getClass().getName());
 			return UNREADABLE;
 		}
+	}
+
+	/**
+	 * When it was issued. Spring Security's decoder makes up a moment for a token that
+	 * does not say: a second before its expiry, which is after every cut-off.
+	 */
+	private static @Nullable Instant issuedAt(Jwt token) {
+		Instant issuedAt = token.getIssuedAt();
+		Instant expiresAt = token.getExpiresAt();
+		boolean madeUp = issuedAt != null && expiresAt != null && issuedAt.equals(expiresAt.minusSeconds(1));
+		return madeUp ? null : issuedAt;
 	}
 
 	private static OAuth2TokenValidatorResult failure(String description) {
