@@ -8,9 +8,11 @@ package io.github.resilientredis.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
@@ -51,6 +53,8 @@ public class TokenBenchmark {
 
 	private static final int REVOKED = 100_000;
 
+	private static final int PAGE = 1000;
+
 	private static final int VISITS = 1 << 16;
 
 	/** Whether Redis is there. */
@@ -80,7 +84,11 @@ public class TokenBenchmark {
 		String expiry = String.valueOf(Instant.now().plusSeconds(3600).toEpochMilli());
 		for (int i = 0; i < REVOKED; i++) {
 			ids[i] = new UUID(random.nextLong(), random.nextLong()).toString();
-			this.server.command("ZADD", "resilient-redis:revoked", expiry, ids[i]);
+		}
+		for (int i = 0; i < REVOKED; i += PAGE) {
+			Stream<String> members = Arrays.stream(ids, i, i + PAGE).flatMap((id) -> Stream.of(expiry, id));
+			this.server
+				.command(Stream.concat(Stream.of("ZADD", "resilient-redis:revoked"), members).toArray(String[]::new));
 		}
 		this.server.command("CLIENT", "KILL", "TYPE", "pubsub");
 		for (int i = 0; i < VISITS; i++) {
