@@ -22,8 +22,8 @@ public interface TokenRevocationStore {
 	 * the journal has a directory. Revoking twice is revoking once, until the later of
 	 * the two expiries.
 	 * @param tokenId the token's {@code jti}
-	 * @param expiresAt when it expires by itself; a token that has expired needs no
-	 * revocation, so nothing happens
+	 * @param expiresAt when it expires by itself; a token that expired more than five
+	 * minutes ago needs no revocation, so nothing happens
 	 */
 	void revoke(String tokenId, Instant expiresAt);
 
@@ -33,7 +33,8 @@ public interface TokenRevocationStore {
 	 * round.
 	 * @param subject the tokens' {@code sub}
 	 * @param issuedBefore tokens issued before this are revoked, those issued at it or
-	 * after it are not; compared in whole seconds, as tokens carry them
+	 * after it are not; compared in whole seconds, as tokens carry them, so those of the
+	 * same second are not revoked either
 	 */
 	void revokeAll(String subject, Instant issuedBefore);
 
