@@ -52,6 +52,8 @@ public final class ResilientSession implements Session {
 
 	private boolean touched;
 
+	private boolean ended;
+
 	/** A new one. */
 	ResilientSession(Context context, String id, long now, int maxInactive) {
 		this(context, id, now, now, maxInactive);
@@ -212,7 +214,13 @@ public final class ResilientSession implements Session {
 		return new StoredSession(this.id, this.createdAt, this.accessedAt, this.maxInactive, values);
 	}
 
-	void saved() {
+	/** It was found to have ended when it was saved; whatever comes later is dropped. */
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	void saved(boolean lives) {
+		this.ended = !lives;
 		this.isNew = false;
 		this.touched = false;
 		this.changed.clear();

@@ -101,19 +101,23 @@ public final class ResilientSessionRepository
 
 	@Override
 	public void save(ResilientSession session) {
+		if (session.hasEnded()) {
+			return;
+		}
+		boolean lives = true;
 		if (session.isNew()) {
 			this.writes.create(session.stored(), principal(session));
 		}
 		else if (session.isRenamed()) {
-			this.ends.rotate(session, principal(session));
+			lives = this.ends.rotate(session, principal(session));
 		}
 		else if (session.isChanged()) {
-			this.writes.change(session, principal(session));
+			lives = this.writes.change(session, principal(session));
 		}
 		else if (session.isTouched()) {
 			touch(session.touch());
 		}
-		session.saved();
+		session.saved(lives);
 	}
 
 	private void touch(SessionTouch touch) {

@@ -68,7 +68,7 @@ final class SessionEnds {
 			}
 		}
 		catch (RuntimeException ex) {
-			this.memory.notEnded(id);
+			this.memory.notEnded(id, null);
 			throw ex;
 		}
 	}
@@ -102,15 +102,28 @@ final class SessionEnds {
 	 * Give a session the id that it has now. Of several requests that do this at once one
 	 * wins; what the others have is no longer a session.
 	 * @param principal whose it is, {@code null} if unknown
+	 * @return whether it is a session, as far as is known
 	 */
-	void rotate(ResilientSession session, @Nullable String principal) {
+	boolean rotate(ResilientSession session, @Nullable String principal) {
 		String old = session.savedId();
+		SessionChange change = session.change();
 		LocalCopy known = this.memory.find(old);
 		boolean pending = this.parts.journal().isPending(old);
 		if (!this.memory.end(old, known)) {
-			return;
+			return false;
 		}
-		SessionChange change = session.change();
+		try {
+			return rotate(session, change, principal, known, pending);
+		}
+		catch (RuntimeException ex) {
+			this.memory.notEnded(old, known);
+			throw ex;
+		}
+	}
+
+	private boolean rotate(ResilientSession session, SessionChange change, @Nullable String principal,
+			@Nullable LocalCopy known, boolean pending) {
+		String old = session.savedId();
 		SessionDatabase database = this.parts.database();
 		boolean inDatabase = database != null && database.rotate(old, session.getId(), change, principal);
 		if (!pending) {
@@ -119,8 +132,7 @@ final class SessionEnds {
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
 				StoredSession moved = rotateInRedis(session, change, this.memory.memory(known), better);
-				moved(moved, inDatabase, session, principal);
-				return;
+				return moved(moved, inDatabase, session, principal);
 			}
 			catch (RedisUnavailableException ex) {
 				this.parts.doubt().begin();
@@ -128,7 +140,9 @@ final class SessionEnds {
 		}
 		if (database == null || inDatabase) {
 			keep(old, (known != null) ? known : whole(session), session, change);
+			return true;
 		}
+		return false;
 	}
 
 	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, long memory,
@@ -156,7 +170,7 @@ final class SessionEnds {
 		return new LocalCopy(now, Map.of(), 0, 0).changed(change, 1, 0).renamed(session.getId(), 0).session();
 	}
 
-	private void moved(@Nullable StoredSession moved, boolean inDatabase, ResilientSession session,
+	private boolean moved(@Nullable StoredSession moved, boolean inDatabase, ResilientSession session,
 			@Nullable String principal) {
 		SessionDatabase database = this.parts.database();
 		if (moved != null) {
@@ -165,32 +179,27 @@ final class SessionEnds {
 				// From before there was a database.
 				database.create(moved, principal);
 			}
+			return true;
 		}
-		else if (database != null && inDatabase) {
-			beganElsewhere(session.savedId(), session.getId(), database);
-		}
+		return database != null && inDatabase && beganElsewhere(session.savedId(), session.getId(), database);
 	}
 
 	/** Unknown to Redis: it has ended there, or was begun by a node that is cut off. */
-	private void beganElsewhere(String oldId, String newId, SessionDatabase database) {
+	private boolean beganElsewhere(String oldId, String newId, SessionDatabase database) {
 		StoredSession known = database.find(newId);
-		if (known != null) {
-			LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
-			this.memory.put(copy);
-			this.parts.journal().renamed(oldId, copy);
+		if (known == null) {
+			return false;
 		}
+		LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
+		this.memory.put(copy);
+		this.parts.journal().renamed(oldId, copy);
+		return true;
 	}
 
 	private void keep(String old, LocalCopy known, ResilientSession session, SessionChange change) {
 		long number = this.numbers.next(session.foundAccessedAt());
 		LocalCopy copy = known.changed(change, number, this.memory.now()).renamed(session.getId(), this.memory.now());
-		try {
-			this.parts.journal().renamed(old, copy);
-		}
-		catch (RuntimeException ex) {
-			this.memory.notEnded(old);
-			throw ex;
-		}
+		this.parts.journal().renamed(old, copy);
 		this.memory.put(copy);
 		this.parts.behind();
 	}

@@ -97,7 +97,10 @@ final class SessionScripts {
 					  end
 					  if newer then redis.call('hset', KEYS[3], field, number) end
 					end
-					if not again and life <= left then return 0 end
+					if not again and life <= left then
+					  redis.call('pexpire', KEYS[3], left)
+					  return 0
+					end
 					redis.call('hset', KEYS[1], ARGV[3], ARGV[5])
 					""" + EXPIRE);
 

@@ -65,11 +65,15 @@ final class SessionWrites {
 		}
 	}
 
-	/** Write what a request has changed. */
-	void change(ResilientSession session, @Nullable String principal) {
+	/**
+	 * Write what a request has changed.
+	 * @param principal whose it is, {@code null} if unknown
+	 * @return whether it is a session still, as far as is known
+	 */
+	boolean change(ResilientSession session, @Nullable String principal) {
 		String id = session.getId();
 		if (this.memory.isEnded(id)) {
-			return;
+			return false;
 		}
 		SessionChange change = session.change();
 		long number = this.numbers.next(session.foundAccessedAt());
@@ -84,17 +88,19 @@ final class SessionWrites {
 				if (database != null) {
 					reconcile(answer, inDatabase, session, principal, database);
 				}
-				return;
+				return answer == WriteAnswer.DONE || answer == WriteAnswer.MISSING && inDatabase;
 			}
 			catch (RedisUnavailableException ex) {
 				this.parts.doubt().begin();
 				refuseIfNothingElse(ex);
 			}
 		}
-		if (database == null || inDatabase) {
+		boolean lives = database == null || inDatabase;
+		if (lives) {
 			this.memory.changed(id, change, number, whole(session));
 			keep(id);
 		}
+		return lives;
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, SessionChange change, long number) {
