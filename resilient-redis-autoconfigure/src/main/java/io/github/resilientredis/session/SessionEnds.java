@@ -131,7 +131,7 @@ final class SessionEnds {
 				// What another node changed and Redis does not have yet must come along.
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
-				StoredSession moved = rotateInRedis(session, change, this.memory.memory(known), better);
+				Moved moved = rotateInRedis(session, change, this.memory.memory(known), better);
 				return moved(moved, inDatabase, session, principal);
 			}
 			catch (RedisUnavailableException ex) {
@@ -145,24 +145,26 @@ final class SessionEnds {
 		return false;
 	}
 
-	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, long memory,
+	private Moved rotateInRedis(ResilientSession session, SessionChange change, long memory,
 			@Nullable StoredSession better) {
 		RedisSessions redis = this.parts.redis();
 		String old = session.savedId();
 		return this.parts.guard()
-			.<@Nullable StoredSession>await(ROTATE.onKey(redis.key(old)),
-					(commands) -> (better != null)
-							? redis.end(commands, old, memory).thenCompose((ended) -> create(commands, better))
-							: redis.claim(commands, old, memory)
-								.thenCompose((fields) -> fields.isEmpty() ? CompletableFuture.completedFuture(null)
-										: create(commands, changed(fields, session, change))));
+			.<Moved>await(ROTATE.onKey(redis.key(old)),
+					(commands) -> redis.claim(commands, old, memory).thenCompose((fields) -> {
+						if (fields.size() == 1) {
+							return CompletableFuture.completedFuture(new Moved(WriteAnswer.ENDED, null));
+						}
+						if (better != null) {
+							return create(commands, better);
+						}
+						return fields.isEmpty() ? CompletableFuture.completedFuture(new Moved(WriteAnswer.MISSING, null))
+								: create(commands, changed(fields, session, change));
+					}));
 	}
 
-	private CompletableFuture<@Nullable StoredSession> create(RedisClusterAsyncCommands<byte[], byte[]> commands,
-			StoredSession session) {
-		return this.parts.redis()
-			.create(commands, session)
-			.thenApply((answer) -> (answer == WriteAnswer.DONE) ? session : null);
+	private CompletableFuture<Moved> create(RedisClusterAsyncCommands<byte[], byte[]> commands, StoredSession session) {
+		return this.parts.redis().create(commands, session).thenApply((answer) -> new Moved(answer, session));
 	}
 
 	private StoredSession changed(List<Object> fields, ResilientSession session, SessionChange change) {
@@ -170,21 +172,34 @@ final class SessionEnds {
 		return new LocalCopy(now, Map.of(), 0, 0).changed(change, 1, 0).renamed(session.getId(), 0).session();
 	}
 
-	private boolean moved(@Nullable StoredSession moved, boolean inDatabase, ResilientSession session,
-			@Nullable String principal) {
+	private boolean moved(Moved moved, boolean inDatabase, ResilientSession session, @Nullable String principal) {
 		SessionDatabase database = this.parts.database();
-		if (moved != null) {
-			this.memory.put(new LocalCopy(moved, Map.of(), this.memory.now(), this.memory.now()));
-			if (database != null && !inDatabase) {
+		StoredSession now = moved.session();
+		boolean done = moved.answer() == WriteAnswer.DONE && now != null;
+		if (done) {
+			this.memory.put(new LocalCopy(now, Map.of(), this.memory.now(), this.memory.now()));
+		}
+		if (database == null) {
+			return done;
+		}
+		if (done) {
+			if (!inDatabase) {
 				// From before there was a database.
-				database.create(moved, principal);
+				database.create(now, principal);
 			}
+			// Whoever found it in Redis only, a moment ago, may have put it there.
+			database.end(session.savedId());
 			return true;
 		}
-		return database != null && inDatabase && beganElsewhere(session.savedId(), session.getId(), database);
+		if (moved.answer() == WriteAnswer.ENDED && inDatabase) {
+			// Who ended it, or gave it another id, was first in Redis.
+			database.end(session.getId());
+			return false;
+		}
+		return inDatabase && beganElsewhere(session.savedId(), session.getId(), database);
 	}
 
-	/** Unknown to Redis: it has ended there, or was begun by a node that is cut off. */
+	/** Unknown to Redis: it was begun by a node that is cut off, or has expired there. */
 	private boolean beganElsewhere(String oldId, String newId, SessionDatabase database) {
 		StoredSession known = database.find(newId);
 		if (known == null) {
@@ -206,6 +221,16 @@ final class SessionEnds {
 
 	private LocalCopy whole(ResilientSession session) {
 		return new LocalCopy(session.stored(), Map.of(), session.foundAccessedAt(), 0);
+	}
+
+	/**
+	 * What became of a rotation in Redis.
+	 *
+	 * @param answer whether it is done
+	 * @param session under its new id, if so
+	 */
+	private record Moved(WriteAnswer answer, @Nullable StoredSession session) {
+
 	}
 
 }

@@ -28,6 +28,8 @@ final class SessionWrites {
 
 	private static final RedisOperation CREATE = RedisOperation.idempotent("session.create").writing();
 
+	private static final RedisOperation LOOK = RedisOperation.idempotent("session.exists");
+
 	private static final RedisOperation CHANGE = RedisOperation.idempotent("session.save").writing();
 
 	private final SessionParts parts;
@@ -118,6 +120,9 @@ final class SessionWrites {
 		if (answer == WriteAnswer.DONE && !inDatabase) {
 			// From before there was a database.
 			database.create(session.stored(), principal);
+			if (hasEnded(session.getId())) {
+				database.end(session.getId());
+			}
 		}
 		else if (answer == WriteAnswer.MISSING && inDatabase) {
 			// Begun by a node that is cut off from Redis.
@@ -129,6 +134,17 @@ final class SessionWrites {
 		}
 		else if (answer == WriteAnswer.ENDED && inDatabase) {
 			database.end(session.getId());
+		}
+	}
+
+	/** Whoever ended it meanwhile was in the database before this. */
+	private boolean hasEnded(String id) {
+		try {
+			return !this.parts.guard()
+				.<Boolean>await(LOOK.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().exists(redis, id));
+		}
+		catch (RedisUnavailableException ex) {
+			return this.memory.isEnded(id);
 		}
 	}
 
