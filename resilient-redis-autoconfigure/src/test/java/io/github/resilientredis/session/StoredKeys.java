@@ -10,6 +10,12 @@ import java.util.List;
 
 import io.github.resilientredis.testkit.RedisServer;
 
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.data.redis.RedisSessionRepository;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -18,6 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class StoredKeys {
 
 	private StoredKeys() {
+	}
+
+	/** What Spring Session makes of it. */
+	static SessionRepository<?> springs(RedisConnectionFactory connections) {
+		RedisTemplate<String, Object> template = new RedisTemplate<>();
+		template.setKeySerializer(RedisSerializer.string());
+		template.setHashKeySerializer(RedisSerializer.string());
+		template.setConnectionFactory(connections);
+		template.afterPropertiesSet();
+		return new RedisSessionRepository(template);
 	}
 
 	/** Everything has a time to live but the journal's marker and the test kit's key. */
