@@ -29,7 +29,7 @@ final class JdbcSessionSql {
 	private static final String CHANGES = "EXPIRY_TIME = CASE WHEN ? < 0 THEN " + Long.MAX_VALUE
 			+ " WHEN LAST_ACCESS_TIME < ? THEN ? ELSE LAST_ACCESS_TIME + ? END,"
 			+ " LAST_ACCESS_TIME = CASE WHEN LAST_ACCESS_TIME < ? THEN ? ELSE LAST_ACCESS_TIME END,"
-			+ " MAX_INACTIVE_INTERVAL = ?, PRINCIPAL_NAME = COALESCE(?, PRINCIPAL_NAME)";
+			+ " MAX_INACTIVE_INTERVAL = ?, PRINCIPAL_NAME = ?";
 
 	/** The last use and the expiry are moved by the same time. */
 	private static final String TOUCHES = "EXPIRY_TIME = CASE WHEN MAX_INACTIVE_INTERVAL < 0"

@@ -125,7 +125,8 @@ final class RedisSessions {
 
 	/**
 	 * Take a session away from its id.
-	 * @return its fields by turns with their values; none if it was not there
+	 * @return its fields by turns with their values; none if it was not there, a lone
+	 * value if it had ended
 	 */
 	CompletableFuture<List<Object>> claim(RedisClusterAsyncCommands<byte[], byte[]> redis, Ending ending) {
 		return SessionScripts.CLAIM.send(redis, this.keys.all(ending.id()), arguments(ending))

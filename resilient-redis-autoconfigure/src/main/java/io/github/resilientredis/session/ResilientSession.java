@@ -54,6 +54,8 @@ public final class ResilientSession implements Session {
 
 	private boolean touched;
 
+	private boolean ended;
+
 	/** A new one. */
 	ResilientSession(Context context, String id, long now, int maxInactive) {
 		this(context, id, now, now, maxInactive);
@@ -220,11 +222,19 @@ public final class ResilientSession implements Session {
 		return new StoredSession(this.id, this.createdAt, this.accessedAt, this.maxInactive, values);
 	}
 
+	/** It was found to have ended when it was saved; whatever comes later is dropped. */
+	boolean hasEnded() {
+		return this.ended;
+	}
+
 	/**
+	 * It was saved.
 	 * @param principal whose it is, {@code null} if unknown
+	 * @param lives whether it is a session still
 	 */
-	void saved(@Nullable String principal) {
+	void saved(@Nullable String principal, boolean lives) {
 		this.foundPrincipal = principal;
+		this.ended = !lives;
 		this.isNew = false;
 		this.touched = false;
 		this.changed.clear();

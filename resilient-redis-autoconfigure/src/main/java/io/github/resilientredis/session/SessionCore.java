@@ -83,28 +83,32 @@ final class SessionCore implements ResilientSession.Context, NodeChannel.Listene
 	}
 
 	void save(ResilientSession session) {
-		String principal = session.foundPrincipal();
+		if (session.hasEnded()) {
+			return;
+		}
+		boolean touchOnly = !session.isNew() && !session.isRenamed() && !session.isChanged();
+		String principal = touchOnly ? session.foundPrincipal() : principal(session);
+		boolean lives = true;
 		if (session.isNew()) {
-			principal = principal(session);
 			this.writes.create(session.stored(), principal);
 			this.events.created(session);
 		}
 		else if (session.isRenamed()) {
-			principal = principal(session);
 			String old = session.savedId();
-			this.ends.rotate(session, principal);
+			lives = this.ends.rotate(session, principal);
 			this.touches.remove(old);
 			this.events.renamed(old);
 		}
 		else if (session.isChanged()) {
-			principal = principal(session);
-			this.writes.change(session, principal);
+			lives = this.writes.change(session, principal);
 		}
 		else if (session.isTouched()) {
 			touch(session.touch());
 		}
-		session.saved(principal);
-		this.events.seen(session);
+		session.saved(principal, lives);
+		if (lives) {
+			this.events.seen(session);
+		}
 	}
 
 	private void touch(SessionTouch touch) {

@@ -36,7 +36,7 @@ public interface SessionDatabase {
 	 * several nodes do not undo each other; the last use only moves forward.
 	 * @param id its id
 	 * @param change what has changed
-	 * @param principal whose it is now; {@code null} if unknown
+	 * @param principal whose it is now; {@code null} if nobody's
 	 * @return whether there was one to change
 	 */
 	boolean change(String id, SessionChange change, @Nullable String principal);
@@ -46,7 +46,7 @@ public interface SessionDatabase {
 	 * @param oldId its id until now
 	 * @param newId its id from now on
 	 * @param change what has changed beside
-	 * @param principal whose it is now; {@code null} if unknown
+	 * @param principal whose it is now; {@code null} if nobody's
 	 * @return whether there was one under the old id; of two at once, one wins
 	 */
 	boolean rotate(String oldId, String newId, SessionChange change, @Nullable String principal);

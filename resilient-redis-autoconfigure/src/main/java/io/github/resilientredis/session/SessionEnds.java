@@ -68,7 +68,7 @@ final class SessionEnds {
 			}
 		}
 		catch (RuntimeException ex) {
-			this.memory.notEnded(id);
+			this.memory.notEnded(id, null);
 			throw ex;
 		}
 	}
@@ -103,15 +103,28 @@ final class SessionEnds {
 	 * Give a session the id that it has now. Of several requests that do this at once one
 	 * wins; what the others have is no longer a session.
 	 * @param principal whose it is, {@code null} if unknown
+	 * @return whether it is a session, as far as is known
 	 */
-	void rotate(ResilientSession session, @Nullable String principal) {
+	boolean rotate(ResilientSession session, @Nullable String principal) {
 		String old = session.savedId();
+		SessionChange change = session.change();
 		LocalCopy known = this.memory.find(old);
 		boolean pending = this.parts.journal().isPending(old);
 		if (!this.memory.end(old, known)) {
-			return;
+			return false;
 		}
-		SessionChange change = session.change();
+		try {
+			return rotate(session, change, principal, known, pending);
+		}
+		catch (RuntimeException ex) {
+			this.memory.notEnded(old, known);
+			throw ex;
+		}
+	}
+
+	private boolean rotate(ResilientSession session, SessionChange change, @Nullable String principal,
+			@Nullable LocalCopy known, boolean pending) {
+		String old = session.savedId();
 		SessionDatabase database = this.parts.database();
 		boolean inDatabase = database != null && database.rotate(old, session.getId(), change, principal);
 		if (!pending) {
@@ -119,9 +132,8 @@ final class SessionEnds {
 				// What another node changed and Redis does not have yet must come along.
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
-				StoredSession moved = rotateInRedis(session, change, Ending.of(old, true, known, this.memory), better);
-				moved(moved, inDatabase, session, principal);
-				return;
+				Moved moved = rotateInRedis(session, change, Ending.of(old, true, known, this.memory), better);
+				return moved(moved, inDatabase, session, principal);
 			}
 			catch (RedisUnavailableException ex) {
 				this.parts.doubt().begin();
@@ -129,26 +141,33 @@ final class SessionEnds {
 		}
 		if (database == null || inDatabase) {
 			keep(old, (known != null) ? known : whole(session), session, change);
+			return true;
 		}
+		return false;
 	}
 
-	private @Nullable StoredSession rotateInRedis(ResilientSession session, SessionChange change, Ending old,
+	private Moved rotateInRedis(ResilientSession session, SessionChange change, Ending old,
 			@Nullable StoredSession better) {
 		RedisSessions redis = this.parts.redis();
 		return this.parts.guard()
-			.<@Nullable StoredSession>await(ROTATE.onKey(redis.key(old.id())),
-					(commands) -> (better != null)
-							? redis.end(commands, old).thenCompose((ended) -> create(commands, better))
-							: redis.claim(commands, old)
-								.thenCompose((fields) -> fields.isEmpty() ? CompletableFuture.completedFuture(null)
-										: create(commands, changed(fields, session, change))));
+			.<Moved>await(ROTATE.onKey(redis.key(old.id())),
+					(commands) -> redis.claim(commands, old).thenCompose((fields) -> {
+						if (fields.size() == 1) {
+							return CompletableFuture.completedFuture(new Moved(WriteAnswer.ENDED, null));
+						}
+						if (better != null) {
+							return fields.isEmpty()
+									? redis.end(commands, old).thenCompose((ended) -> create(commands, better))
+									: create(commands, better);
+						}
+						return fields.isEmpty()
+								? CompletableFuture.completedFuture(new Moved(WriteAnswer.MISSING, null))
+								: create(commands, changed(fields, session, change));
+					}));
 	}
 
-	private CompletableFuture<@Nullable StoredSession> create(RedisClusterAsyncCommands<byte[], byte[]> commands,
-			StoredSession session) {
-		return this.parts.redis()
-			.create(commands, session)
-			.thenApply((answer) -> (answer == WriteAnswer.DONE) ? session : null);
+	private CompletableFuture<Moved> create(RedisClusterAsyncCommands<byte[], byte[]> commands, StoredSession session) {
+		return this.parts.redis().create(commands, session).thenApply((answer) -> new Moved(answer, session));
 	}
 
 	private StoredSession changed(List<Object> fields, ResilientSession session, SessionChange change) {
@@ -156,47 +175,64 @@ final class SessionEnds {
 		return new LocalCopy(now, Map.of(), 0, 0).changed(change, 1, 0).renamed(session.getId(), 0).session();
 	}
 
-	private void moved(@Nullable StoredSession moved, boolean inDatabase, ResilientSession session,
-			@Nullable String principal) {
+	private boolean moved(Moved moved, boolean inDatabase, ResilientSession session, @Nullable String principal) {
 		SessionDatabase database = this.parts.database();
-		if (moved != null) {
-			this.memory.put(new LocalCopy(moved, Map.of(), this.memory.now(), this.memory.now()));
-			if (database != null && !inDatabase) {
+		StoredSession now = (moved.answer() == WriteAnswer.DONE) ? moved.session() : null;
+		if (now != null) {
+			this.memory.put(new LocalCopy(now, Map.of(), this.memory.now(), this.memory.now()));
+		}
+		if (database == null) {
+			return now != null;
+		}
+		if (now != null) {
+			if (!inDatabase) {
 				// From before there was a database.
-				database.create(moved, principal);
+				database.create(now, principal);
 			}
+			// Whoever found it in Redis only, a moment ago, may have put it there.
+			database.end(session.savedId());
+			return true;
 		}
-		else if (database != null && inDatabase) {
-			beganElsewhere(session.savedId(), session.getId(), database);
+		if (moved.answer() == WriteAnswer.ENDED && inDatabase) {
+			// Who ended it, or gave it another id, was first in Redis.
+			database.end(session.getId());
+			return false;
 		}
+		return inDatabase && beganElsewhere(session.savedId(), session.getId(), database);
 	}
 
-	/** Unknown to Redis: it has ended there, or was begun by a node that is cut off. */
-	private void beganElsewhere(String oldId, String newId, SessionDatabase database) {
+	/** Unknown to Redis: it was begun by a node that is cut off, or has expired there. */
+	private boolean beganElsewhere(String oldId, String newId, SessionDatabase database) {
 		StoredSession known = database.find(newId);
-		if (known != null) {
-			LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
-			this.memory.put(copy);
-			this.parts.journal().renamed(oldId, copy);
+		if (known == null) {
+			return false;
 		}
+		LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
+		this.memory.put(copy);
+		this.parts.journal().renamed(oldId, copy);
+		return true;
 	}
 
 	private void keep(String old, LocalCopy known, ResilientSession session, SessionChange change) {
 		long number = this.numbers.next(session.foundAccessedAt());
 		LocalCopy copy = known.changed(change, number, this.memory.now()).renamed(session.getId(), this.memory.now());
-		try {
-			this.parts.journal().renamed(old, copy);
-		}
-		catch (RuntimeException ex) {
-			this.memory.notEnded(old);
-			throw ex;
-		}
+		this.parts.journal().renamed(old, copy);
 		this.memory.put(copy);
 		this.parts.behind();
 	}
 
 	private LocalCopy whole(ResilientSession session) {
 		return new LocalCopy(session.stored(), Map.of(), session.foundAccessedAt(), 0);
+	}
+
+	/**
+	 * What became of a rotation in Redis.
+	 *
+	 * @param answer whether it is done
+	 * @param session under its new id, if so
+	 */
+	private record Moved(WriteAnswer answer, @Nullable StoredSession session) {
+
 	}
 
 }

@@ -69,9 +69,15 @@ final class SessionMemory {
 		return this.journal.isPending(id);
 	}
 
-	/** It could not be ended after all. */
-	void notEnded(String id) {
+	/**
+	 * It could not be ended after all.
+	 * @param known what was known of it before
+	 */
+	void notEnded(String id, @Nullable LocalCopy known) {
 		this.dead.remove(id);
+		if (known != null) {
+			put(known);
+		}
 	}
 
 	/** For how many milliseconds the end of a session is to be remembered. */

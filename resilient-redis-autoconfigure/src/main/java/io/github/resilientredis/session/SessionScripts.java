@@ -97,7 +97,10 @@ final class SessionScripts {
 					  end
 					  if newer then redis.call('hset', KEYS[3], field, number) end
 					end
-					if not again and life <= left then return 0 end
+					if not again and life <= left then
+					  redis.call('pexpire', KEYS[3], left)
+					  return 0
+					end
 					redis.call('hset', KEYS[1], ARGV[3], ARGV[5])
 					""" + EXPIRE);
 
@@ -122,9 +125,10 @@ final class SessionScripts {
 	static final LuaScript<byte @Nullable []> FINISH = new LuaScript<>(ScriptOutputType.VALUE, (told) -> (byte[]) told,
 			"local error = false\n" + END + "return error");
 
-	// ARGV: as above. Its fields as READ gives them, if it was there and had not ended.
+	// ARGV: as above. Its fields as READ gives them; none if it was not there; a lone
+	// value if it had ended.
 	static final LuaScript<List<Object>> CLAIM = new LuaScript<>(ScriptOutputType.MULTI, SessionScripts::list, """
-			if redis.call('exists', KEYS[2]) == 1 then return {} end
+			if redis.call('exists', KEYS[2]) == 1 then return {''} end
 			local fields = redis.call('hgetall', KEYS[1])
 			if #fields == 0 then return {} end
 			local error

@@ -28,6 +28,8 @@ final class SessionWrites {
 
 	private static final RedisOperation CREATE = RedisOperation.idempotent("session.create").writing();
 
+	private static final RedisOperation LOOK = RedisOperation.idempotent("session.exists");
+
 	private static final RedisOperation CHANGE = RedisOperation.idempotent("session.save").writing();
 
 	private final SessionParts parts;
@@ -68,11 +70,12 @@ final class SessionWrites {
 	/**
 	 * Write what a request has changed.
 	 * @param principal whose it is, {@code null} if unknown
+	 * @return whether it is a session still, as far as is known
 	 */
-	void change(ResilientSession session, @Nullable String principal) {
+	boolean change(ResilientSession session, @Nullable String principal) {
 		String id = session.getId();
 		if (this.memory.isEnded(id)) {
-			return;
+			return false;
 		}
 		NumberedChange change = new NumberedChange(id, session.change(), session.isIntervalChanged(),
 				this.numbers.next(session.foundAccessedAt()), session.foundPrincipal(), principal);
@@ -87,17 +90,19 @@ final class SessionWrites {
 				if (database != null) {
 					reconcile(answer, inDatabase, session, principal, database);
 				}
-				return;
+				return answer == WriteAnswer.DONE || answer == WriteAnswer.MISSING && inDatabase;
 			}
 			catch (RedisUnavailableException ex) {
 				this.parts.doubt().begin();
 				refuseIfNothingElse(ex);
 			}
 		}
-		if (database == null || inDatabase) {
+		boolean lives = database == null || inDatabase;
+		if (lives) {
 			this.memory.changed(change, whole(session));
 			keep(id);
 		}
+		return lives;
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {
@@ -115,6 +120,9 @@ final class SessionWrites {
 		if (answer == WriteAnswer.DONE && !inDatabase) {
 			// From before there was a database.
 			database.create(session.stored(), principal);
+			if (hasEnded(session.getId())) {
+				database.end(session.getId());
+			}
 		}
 		else if (answer == WriteAnswer.MISSING && inDatabase) {
 			// Begun by a node that is cut off from Redis.
@@ -126,6 +134,18 @@ final class SessionWrites {
 		}
 		else if (answer == WriteAnswer.ENDED && inDatabase) {
 			database.end(session.getId());
+		}
+	}
+
+	/** Whoever ended it meanwhile was in the database before this. */
+	private boolean hasEnded(String id) {
+		try {
+			return !this.parts.guard()
+				.<Boolean>await(LOOK.onKey(this.parts.redis().key(id)),
+						(redis) -> this.parts.redis().exists(redis, id));
+		}
+		catch (RedisUnavailableException ex) {
+			return this.memory.isEnded(id);
 		}
 	}
 

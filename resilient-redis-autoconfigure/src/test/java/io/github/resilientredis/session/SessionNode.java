@@ -15,6 +15,8 @@ import io.github.resilientredis.guard.GuardSettings;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.LettuceNodeChannel;
 import io.github.resilientredis.guard.LettuceRedisGuard;
+import io.github.resilientredis.guard.LocalRedisGuard;
+import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RequestBudgets;
 import io.github.resilientredis.journal.ForceMode;
 import io.github.resilientredis.journal.JournalSettings;
@@ -44,13 +46,15 @@ final class SessionNode implements AutoCloseable {
 
 	final LettuceRedisGuard guard;
 
+	private final @Nullable RedisGuard withoutRedis;
+
 	final ResilientSessionRepository sessions;
 
 	final LettuceNodeChannel channel;
 
 	final RecoveringJournal journal;
 
-	private SessionNode(RedisServer server, Setup setup) {
+	private SessionNode(RedisServer server, Setup setup, @Nullable RedisGuard withoutRedis) {
 		this.proxy = RedisProxy.to(server);
 		RedisStandaloneConfiguration redis = new RedisStandaloneConfiguration(this.proxy.host(), this.proxy.port());
 		LettuceConnectionFactory connections = new LettuceConnectionFactory(redis);
@@ -60,13 +64,24 @@ final class SessionNode implements AutoCloseable {
 				Clock.systemUTC(), this.journal);
 		this.channel = new LettuceNodeChannel(connections, defaults, this.guard);
 		this.sessions = new ResilientSessionRepository(
-				new SessionBackend(this.guard, this.journal, this.channel, setup.database(), setup.clock()),
+				new SessionBackend((withoutRedis != null) ? withoutRedis : this.guard, this.journal, this.channel,
+						setup.database(), setup.clock()),
 				setup.settings());
+		this.withoutRedis = withoutRedis;
+	}
+
+	/** A node that is configured to run without Redis. */
+	static SessionNode withoutRedis(RedisServer server, Setup setup) {
+		return new SessionNode(server, setup, new LocalRedisGuard(Clock.systemUTC()));
+	}
+
+	GuardState state() {
+		return (this.withoutRedis != null) ? this.withoutRedis.getState() : this.guard.getState();
 	}
 
 	/** A node that has found Redis and hears the others. */
 	static SessionNode start(RedisServer server, Setup setup) {
-		SessionNode node = new SessionNode(server, setup);
+		SessionNode node = new SessionNode(server, setup, null);
 		node.guard.afterPropertiesSet();
 		node.channel.start();
 		node.settles();
@@ -75,7 +90,7 @@ final class SessionNode implements AutoCloseable {
 
 	/** A node that begins to look for Redis. */
 	static SessionNode startBlind(RedisServer server, Setup setup) {
-		SessionNode node = new SessionNode(server, setup);
+		SessionNode node = new SessionNode(server, setup, null);
 		node.guard.afterPropertiesSet();
 		node.channel.start();
 		return node;
