@@ -130,7 +130,7 @@ final class SessionUpkeep {
 				count += this.check.refill(page);
 				page = database.page(page.get(page.size() - 1).id(), PAGE);
 			}
-			logger.info("Redis had lost data: " + count + " sessions of the database were looked after");
+			logger.info("Redis had lost data: of " + count + " sessions in the database, those it missed are put back");
 		});
 	}
 
