@@ -71,8 +71,7 @@ class SessionRotationIT {
 				ResilientSession session = node.found(id);
 				session.setAttribute("bad", new Object());
 				session.changeSessionId();
-				assertThatExceptionOfType(SerializationException.class)
-					.isThrownBy(() -> node.sessions.save(session));
+				assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> node.sessions.save(session));
 				assertThat(node.get(id, "n")).isEqualTo(1);
 				node.proxy.refuse();
 				node.reaches(GuardState.UNAVAILABLE);

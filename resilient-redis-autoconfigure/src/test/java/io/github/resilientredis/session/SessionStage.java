@@ -9,6 +9,7 @@ package io.github.resilientredis.session;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.resilientredis.testkit.RedisServer;
 import io.github.resilientredis.testkit.UnguardedClient;
@@ -98,7 +99,7 @@ final class SessionStage implements AutoCloseable {
 		this.nodes.forEach((kind, node) -> {
 			this.fault.begin(node);
 			notices(node);
-			this.subjects.get(kind).values().forEach((subject) -> subject.faultHasBegun(node.sessions));
+			subjects(kind).values().forEach((subject) -> subject.faultHasBegun(node.sessions));
 		});
 	}
 
@@ -111,10 +112,10 @@ final class SessionStage implements AutoCloseable {
 	}
 
 	void verifyInFault(SessionKind kind, SessionContract rule) {
-		SessionSubject subject = this.subjects.get(kind).get(rule);
+		SessionSubject subject = subject(kind, rule);
 		rule.act(subject);
 		subject.verifyNow();
-		assertThat(this.nodes.get(kind).state()).isEqualTo(this.fault.state());
+		assertThat(node(kind).state()).isEqualTo(this.fault.state());
 	}
 
 	/** Redis is back, and all are up to date. */
@@ -129,8 +130,8 @@ final class SessionStage implements AutoCloseable {
 	}
 
 	void verifyAfterwards(SessionKind kind, SessionContract rule) {
-		SessionSubject subject = this.subjects.get(kind).get(rule);
-		subject.verifyIn(this.nodes.get(kind).sessions);
+		SessionSubject subject = subject(kind, rule);
+		subject.verifyIn(node(kind).sessions);
 		if (kind == SessionKind.JDBC) {
 			subject.verifyIn(this.database);
 		}
@@ -139,12 +140,24 @@ final class SessionStage implements AutoCloseable {
 			subject.verifyIn(springs());
 			subject.verifyLives(this.server);
 			// What Spring Session found expired it has removed, and nothing else.
-			subject.verifyIn(this.nodes.get(kind).sessions);
+			subject.verifyIn(node(kind).sessions);
 		}
 	}
 
 	void verifyKeys() {
 		StoredKeys.allExpire(this.server);
+	}
+
+	private Map<SessionContract, SessionSubject> subjects(SessionKind kind) {
+		return Objects.requireNonNull(this.subjects.get(kind));
+	}
+
+	private SessionSubject subject(SessionKind kind, SessionContract rule) {
+		return Objects.requireNonNull(subjects(kind).get(rule));
+	}
+
+	private SessionNode node(SessionKind kind) {
+		return Objects.requireNonNull(this.nodes.get(kind));
 	}
 
 	private SessionNode other() {
