@@ -63,7 +63,7 @@ final class LocalSessions {
 		this.lock.lock();
 		try {
 			this.copies.put(id, copy);
-			trim();
+			trim(id);
 		}
 		finally {
 			this.lock.unlock();
@@ -79,7 +79,7 @@ final class LocalSessions {
 		try {
 			if (this.copies.get(id) == before) {
 				this.copies.put(id, copy);
-				trim();
+				trim(id);
 			}
 		}
 		finally {
@@ -152,10 +152,12 @@ final class LocalSessions {
 		}
 	}
 
-	private void trim() {
+	/** Not the newest one, which may be about to be pinned. */
+	private void trim(String newest) {
 		Iterator<String> oldest = this.copies.keySet().iterator();
 		for (int i = 0; i < SEARCH && this.copies.size() > this.max && oldest.hasNext(); i++) {
-			if (!this.pinned.test(oldest.next())) {
+			String id = oldest.next();
+			if (!id.equals(newest) && !this.pinned.test(id)) {
 				oldest.remove();
 			}
 		}

@@ -143,6 +143,8 @@ final class SessionEnds {
 			keep(old, (known != null) ? known : whole(session), session, change);
 			return true;
 		}
+		// Redis may have it still.
+		this.parts.journal().ended(old);
 		return false;
 	}
 
@@ -167,7 +169,9 @@ final class SessionEnds {
 	}
 
 	private CompletableFuture<Moved> create(RedisClusterAsyncCommands<byte[], byte[]> commands, StoredSession session) {
-		return this.parts.redis().create(commands, session).thenApply((answer) -> new Moved(answer, session));
+		return this.parts.redis()
+			.create(commands, session)
+			.thenApply((answer) -> new Moved(answer, (answer == WriteAnswer.DONE) ? session : null));
 	}
 
 	private StoredSession changed(List<Object> fields, ResilientSession session, SessionChange change) {
@@ -177,28 +181,28 @@ final class SessionEnds {
 
 	private boolean moved(Moved moved, boolean inDatabase, ResilientSession session, @Nullable String principal) {
 		SessionDatabase database = this.parts.database();
-		StoredSession now = (moved.answer() == WriteAnswer.DONE) ? moved.session() : null;
+		StoredSession now = moved.session();
 		if (now != null) {
 			this.memory.put(new LocalCopy(now, Map.of(), this.memory.now(), this.memory.now()));
-		}
-		if (database == null) {
-			return now != null;
-		}
-		if (now != null) {
-			if (!inDatabase) {
-				// From before there was a database.
-				database.create(now, principal);
+			if (database != null) {
+				if (!inDatabase) {
+					// From before there was a database.
+					database.create(now, principal);
+				}
+				// Whoever found it in Redis only, a moment ago, may have put it there.
+				database.end(session.savedId());
 			}
-			// Whoever found it in Redis only, a moment ago, may have put it there.
-			database.end(session.savedId());
 			return true;
 		}
-		if (moved.answer() == WriteAnswer.ENDED && inDatabase) {
+		if (database == null || !inDatabase) {
+			return false;
+		}
+		if (moved.answer() == WriteAnswer.ENDED) {
 			// Who ended it, or gave it another id, was first in Redis.
 			database.end(session.getId());
 			return false;
 		}
-		return inDatabase && beganElsewhere(session.savedId(), session.getId(), database);
+		return beganElsewhere(session.savedId(), session.getId(), database);
 	}
 
 	/** Unknown to Redis: it was begun by a node that is cut off, or has expired there. */
@@ -229,7 +233,7 @@ final class SessionEnds {
 	 * What became of a rotation in Redis.
 	 *
 	 * @param answer whether it is done
-	 * @param session under its new id, if so
+	 * @param session the session under its new id, if so; {@code null} otherwise
 	 */
 	private record Moved(WriteAnswer answer, @Nullable StoredSession session) {
 

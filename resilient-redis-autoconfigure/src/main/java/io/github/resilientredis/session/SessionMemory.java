@@ -112,6 +112,20 @@ final class SessionMemory {
 	}
 
 	/**
+	 * It is in the journal, so that it is not forgotten any more.
+	 * @return what is known now; {@code null} if it has ended
+	 */
+	@Nullable LocalCopy kept(LocalCopy copy) {
+		String id = copy.session().id();
+		LocalCopy now = this.living.get(id);
+		if (now != null) {
+			return now;
+		}
+		put(copy);
+		return this.living.get(id);
+	}
+
+	/**
 	 * It was found in Redis, or in the database.
 	 * @param before what was known before it was looked for; if that has changed, what is
 	 * known now is newer

@@ -75,14 +75,16 @@ final class SessionRecord {
 	/**
 	 * Read it.
 	 * @return the copy; {@code null} if it says that the session has ended
-	 * @throws IllegalArgumentException if it is of another version
+	 * @throws IllegalArgumentException if it is of another version, or damaged
 	 */
 	static @Nullable LocalCopy copy(byte[] record) {
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
 			if (in.readByte() != VERSION) {
 				throw new IllegalArgumentException("A journal record of a session is of another version");
 			}
-			return in.readBoolean() ? read(in) : null;
+			LocalCopy copy = in.readBoolean() ? read(in) : null;
+			refuseIf(in.available() > 0);
+			return copy;
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException("A journal record of a session is too short", ex);
@@ -99,10 +101,12 @@ final class SessionRecord {
 		long confirmedAt = in.readLong();
 		long writtenAt = in.readLong();
 		Map<String, byte[]> attributes = new HashMap<>();
-		for (int left = in.readInt(); left > 0; left--) {
+		int count = in.readInt();
+		refuseIf(count < 0);
+		for (int left = count; left > 0; left--) {
 			String name = text(in);
 			put(changes, SessionFormat.ATTRIBUTE + name, in.readLong());
-			attributes.put(name, in.readNBytes(in.readInt()));
+			attributes.put(name, bytes(in));
 		}
 		StoredSession session = new StoredSession(id, createdAt, accessedAt, maxInactive, attributes);
 		return new LocalCopy(session, changes, confirmedAt, writtenAt);
@@ -115,7 +119,19 @@ final class SessionRecord {
 	}
 
 	private static String text(DataInputStream in) throws IOException {
-		return new String(in.readNBytes(in.readInt()), UTF_8);
+		return new String(bytes(in), UTF_8);
+	}
+
+	private static byte[] bytes(DataInputStream in) throws IOException {
+		int length = in.readInt();
+		refuseIf(length < 0 || length > in.available());
+		return in.readNBytes(length);
+	}
+
+	private static void refuseIf(boolean damaged) {
+		if (damaged) {
+			throw new IllegalArgumentException("A journal record of a session is damaged");
+		}
 	}
 
 }

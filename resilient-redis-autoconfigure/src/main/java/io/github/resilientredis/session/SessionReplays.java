@@ -68,7 +68,10 @@ final class SessionReplays {
 		@Override
 		public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 			LocalCopy renamed = SessionRecord.copy(record.payload());
-			CompletableFuture<@Nullable Void> ended = end(redis, SessionKeys.id(record.key()), renamed);
+			String id = SessionKeys.id(record.key());
+			// A node that could not know found it in Redis, and may have put it there.
+			CompletableFuture<@Nullable Void> ended = end(redis, id, renamed)
+				.thenAccept((done) -> SessionReplays.this.upkeep.endInDatabase(id));
 			return (renamed != null) ? ended.thenCompose((done) -> send(redis, renamed, true)) : ended;
 		}
 

@@ -39,10 +39,15 @@ final class SessionScripts {
 			local life = tonumber(ARGV[1]) - time[1] * 1000 - math.floor(time[2] / 1000)
 			""";
 
-	/** Fields by turns with their values; none if there is no such session. */
+	/**
+	 * Fields by turns with their values; none if there is no such session; a lone value
+	 * if something else is in its place.
+	 */
 	static final LuaScript<List<Object>> READ = new LuaScript<>(ScriptOutputType.MULTI, SessionScripts::list, """
 			if redis.call('exists', KEYS[2]) == 1 then return {} end
-			return redis.call('hgetall', KEYS[1])
+			local fields = redis.pcall('hgetall', KEYS[1])
+			if fields.err and string.find(fields.err, '^%-?WRONGTYPE') then return {''} end
+			return fields
 			""");
 
 	// ARGV: when it expires; fields by turns with their values
@@ -125,12 +130,12 @@ final class SessionScripts {
 	static final LuaScript<byte @Nullable []> FINISH = new LuaScript<>(ScriptOutputType.VALUE, (told) -> (byte[]) told,
 			"local error = false\n" + END + "return error");
 
-	// ARGV: as above. Its fields as READ gives them; none if it was not there; a lone
+	// ARGV: as above. Its fields as READ gives them; none if it was not there, which it
+	// may be once another node's journal is read, so that it ends all the same; a lone
 	// value if it had ended.
 	static final LuaScript<List<Object>> CLAIM = new LuaScript<>(ScriptOutputType.MULTI, SessionScripts::list, """
 			if redis.call('exists', KEYS[2]) == 1 then return {''} end
 			local fields = redis.call('hgetall', KEYS[1])
-			if #fields == 0 then return {} end
 			local error
 			""" + END + "return fields");
 

@@ -120,6 +120,13 @@ final class SessionUpkeep {
 		execute(this.thread, () -> this.check.run(this.parts.memory().allLiving()));
 	}
 
+	/**
+	 * End a session in the database once more, now that Redis knows that it has ended.
+	 */
+	void endInDatabase(String id) {
+		inDatabase((database) -> database.end(id));
+	}
+
 	/** Put all that the database has into a Redis that lost data. */
 	void refill() {
 		inDatabase((database) -> {

@@ -63,7 +63,7 @@ final class SessionWrites {
 		catch (RedisUnavailableException ex) {
 			refuseIfNothingElse(ex);
 			this.memory.put(copy);
-			keep(session.id());
+			keep(copy);
 		}
 	}
 
@@ -99,8 +99,7 @@ final class SessionWrites {
 		}
 		boolean lives = database == null || inDatabase;
 		if (lives) {
-			this.memory.changed(change, whole(session));
-			keep(id);
+			keep(this.memory.changed(change, whole(session)));
 		}
 		return lives;
 	}
@@ -128,8 +127,9 @@ final class SessionWrites {
 			// Begun by a node that is cut off from Redis.
 			StoredSession known = database.find(session.getId());
 			if (known != null) {
-				this.memory.put(new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now()));
-				keep(known.id());
+				LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
+				this.memory.put(copy);
+				keep(copy);
 			}
 		}
 		else if (answer == WriteAnswer.ENDED && inDatabase) {
@@ -156,16 +156,19 @@ final class SessionWrites {
 		return new LocalCopy(session.stored(), Map.of(), session.foundAccessedAt(), 0);
 	}
 
-	/** Into the journal, as this node has it now, even if that changes meanwhile. */
-	private void keep(String id) {
+	/**
+	 * Into the journal, as this node has it now, even if that changes meanwhile. Once it
+	 * is there it is not forgotten; if it was forgotten before, it is remembered again.
+	 */
+	private void keep(LocalCopy changed) {
 		this.parts.behind();
-		LocalCopy copy = this.memory.find(id);
+		LocalCopy copy = changed;
 		LocalCopy kept = null;
 		try {
 			while (copy != null && copy != kept) {
 				this.parts.journal().changed(copy);
 				kept = copy;
-				copy = this.memory.find(id);
+				copy = this.memory.kept(copy);
 			}
 		}
 		catch (JournalFullException ex) {

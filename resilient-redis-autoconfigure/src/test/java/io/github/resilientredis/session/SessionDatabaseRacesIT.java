@@ -8,6 +8,7 @@ package io.github.resilientredis.session;
 
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,30 @@ class SessionDatabaseRacesIT {
 		this.node.sessions.save(rotated);
 		assertThat(isAlive(id)).isFalse();
 		assertThat(isAlive(rotated.getId())).isFalse();
+	}
+
+	@Test
+	void whenASessionOfANodeThatIsCutOffIsRotatedThenTheOldIdStaysDead() {
+		this.node.cutOff();
+		String id = this.node.begin("n", 1);
+		// The other node was started a moment ago, so it asks the database.
+		String next = this.other.rotate(id);
+		this.node.reconnected();
+		assertThat(isAlive(id)).isFalse();
+		assertThat(this.other.get(next, "n")).isEqualTo(1);
+	}
+
+	@Test
+	void whenANodeThatCannotKnowPutsItIntoTheDatabaseThenItDoesNotStayThere() {
+		String id = this.node.begin("n", 1);
+		ResilientSession known = this.other.found(id);
+		this.node.cutOff();
+		this.node.sessions.deleteById(id);
+		known.setAttribute("m", 2);
+		this.other.sessions.save(known);
+		assertThat(this.database.find(id)).as("the race").isNotNull();
+		this.node.reconnected();
+		Awaitility.await().untilAsserted(() -> assertThat(isAlive(id)).isFalse());
 	}
 
 	/** In Redis or the database; of both, nobody may have what the other has not. */

@@ -112,7 +112,7 @@ final class SessionStage implements AutoCloseable {
 	}
 
 	void verifyInFault(SessionKind kind, SessionContract rule) {
-		SessionSubject subject = Objects.requireNonNull(subjects(kind).get(rule));
+		SessionSubject subject = subject(kind, rule);
 		rule.act(subject);
 		subject.verifyNow();
 		assertThat(node(kind).state()).isEqualTo(this.fault.state());
@@ -130,7 +130,7 @@ final class SessionStage implements AutoCloseable {
 	}
 
 	void verifyAfterwards(SessionKind kind, SessionContract rule) {
-		SessionSubject subject = Objects.requireNonNull(subjects(kind).get(rule));
+		SessionSubject subject = subject(kind, rule);
 		subject.verifyIn(node(kind).sessions);
 		if (kind == SessionKind.JDBC) {
 			subject.verifyIn(this.database);
@@ -146,6 +146,18 @@ final class SessionStage implements AutoCloseable {
 
 	void verifyKeys() {
 		StoredKeys.allExpire(this.server);
+	}
+
+	private Map<SessionContract, SessionSubject> subjects(SessionKind kind) {
+		return Objects.requireNonNull(this.subjects.get(kind));
+	}
+
+	private SessionSubject subject(SessionKind kind, SessionContract rule) {
+		return Objects.requireNonNull(subjects(kind).get(rule));
+	}
+
+	private SessionNode node(SessionKind kind) {
+		return Objects.requireNonNull(this.nodes.get(kind));
 	}
 
 	private SessionNode other() {
@@ -185,14 +197,6 @@ final class SessionStage implements AutoCloseable {
 		}
 		this.server.close();
 		this.h2.close();
-	}
-
-	private SessionNode node(SessionKind kind) {
-		return Objects.requireNonNull(this.nodes.get(kind));
-	}
-
-	private Map<SessionContract, SessionSubject> subjects(SessionKind kind) {
-		return Objects.requireNonNull(this.subjects.get(kind));
 	}
 
 }

@@ -145,7 +145,10 @@ final class SessionSubject {
 	}
 
 	void set(@Nullable ResilientSession session, String name, @Nullable Object value) {
-		if (does(session, (each) -> each.setAttribute(name, value)) && session != null) {
+		if (session == null) {
+			return;
+		}
+		if (does(session, (each) -> each.setAttribute(name, value))) {
 			remember(session, name, value);
 		}
 	}
@@ -162,11 +165,11 @@ final class SessionSubject {
 	}
 
 	boolean interval(@Nullable ResilientSession session, Duration of) {
-		boolean done = does(session, (each) -> each.setMaxInactiveInterval(of)) && session != null;
-		if (done && session != null) {
-			this.intervals.put(session.getId(), of);
+		if (session == null || !does(session, (each) -> each.setMaxInactiveInterval(of))) {
+			return false;
 		}
-		return done;
+		this.intervals.put(session.getId(), of);
+		return true;
 	}
 
 	void expires(String id) {
