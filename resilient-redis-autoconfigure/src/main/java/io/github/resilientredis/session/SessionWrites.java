@@ -95,14 +95,14 @@ final class SessionWrites {
 			}
 		}
 		if (database == null || inDatabase) {
-			this.memory.changed(change, whole(session));
+			this.memory.changed(change, () -> whole(session));
 			keep(id);
 		}
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {
 		if (answer == WriteAnswer.DONE) {
-			this.memory.changed(change, whole(session));
+			this.memory.changed(change, () -> whole(session));
 		}
 		else {
 			this.memory.replayed(session.getId(), answer);
