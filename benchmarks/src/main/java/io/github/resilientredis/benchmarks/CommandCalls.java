@@ -65,8 +65,12 @@ record CommandCalls(Map<String, Long> calls) {
 	 * the other reads were sent by themselves.
 	 */
 	long roundTrips() {
-		long scripts = of("eval") + of("evalsha");
+		long scripts = scripts();
 		return scripts + Math.max(0, of("get") - scripts);
+	}
+
+	long scripts() {
+		return of("eval") + of("evalsha");
 	}
 
 }

@@ -45,7 +45,7 @@ final class PlainThrottles implements AutoCloseable {
 	}
 
 	/** GETs, of values like buckets. */
-	ThrottleSide get(ThrottlePart part) {
+	Side get(ThrottlePart part) {
 		byte[][] keys = keys("raw:", part);
 		for (byte[] key : keys) {
 			this.connection.sync().set(key, VALUE);
@@ -68,7 +68,7 @@ final class PlainThrottles implements AutoCloseable {
 	}
 
 	/** Bucket4j, with buckets that expire. */
-	ThrottleSide bucket4j(ThrottlePart part) {
+	Side bucket4j(ThrottlePart part) {
 		ProxyManager<byte[]> manager = Bucket4jLettuce.casBasedBuilder(this.connection)
 			.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
 			.build();

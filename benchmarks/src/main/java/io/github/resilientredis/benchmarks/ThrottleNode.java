@@ -23,7 +23,7 @@ import io.github.resilientredis.throttle.ThrottleSettings;
 /**
  * An application with our throttle, put together as the auto-configuration does it.
  */
-final class ThrottleNode implements ThrottleSide {
+final class ThrottleNode implements Side {
 
 	private final RecoveringJournal journal = RecoveringJournal.open(JournalSettings.defaults(),
 			GuardSettings.defaults().keyPrefix(), Clock.systemUTC());
@@ -56,7 +56,7 @@ final class ThrottleNode implements ThrottleSide {
 	}
 
 	@Override
-	public void decide(int index) {
+	public void perform(int index) {
 		ThrottleDecision decision = ask(index);
 		if (!isExpected(decision)) {
 			throw new IllegalStateException(

@@ -92,7 +92,7 @@ public final class ThrottleRatios {
 
 	private void run(RedisServer server, PlainThrottles plain, ThrottlePart part) throws Exception {
 		server.command("FLUSHALL");
-		Map<String, ThrottleSide> sides = new LinkedHashMap<>();
+		Map<String, Side> sides = new LinkedHashMap<>();
 		sides.put(GET, plain.get(part));
 		if (this.chosen.contains(PLAIN) && !part.away()) {
 			sides.put(PLAIN, plain.bucket4j(part));
@@ -102,14 +102,14 @@ public final class ThrottleRatios {
 		}
 		try {
 			for (int threads : threads(part)) {
-				ThrottleComparison comparison = new ThrottleComparison(server, part.keys(), threads, this.seconds);
+				Comparison comparison = new Comparison(server, part.keys(), threads, this.seconds);
 				comparison.warmUp(sides, Double.parseDouble(this.options.getOrDefault("warm-up", "1.5")));
 				comparison.run(sides, this.rounds);
 				print(part, threads, comparison);
 			}
 		}
 		finally {
-			sides.values().forEach(ThrottleSide::close);
+			sides.values().forEach(Side::close);
 		}
 	}
 
@@ -118,20 +118,20 @@ public final class ThrottleRatios {
 		return (wanted != null) ? Stream.of(wanted.split(",")).map(Integer::valueOf).toList() : part.threads();
 	}
 
-	private void print(ThrottlePart part, int threads, ThrottleComparison comparison) {
+	private void print(ThrottlePart part, int threads, Comparison comparison) {
 		comparison.turns().forEach((name, turns) -> {
-			ThrottleTurns gets = Objects.requireNonNull(comparison.turns().get(GET));
+			Turns gets = Objects.requireNonNull(comparison.turns().get(GET));
 			double ratio = turns.ratio(gets, 0.5);
 			System.out.printf("%-10s %7d  %-8s %13.0f %8.2f %-15s  %-16s %11.3f %9.3f  %s%n", part.name(), threads,
 					name, turns.median(), ratio,
 					"%.2f-%.2f".formatted(turns.ratio(gets, 0.25), turns.ratio(gets, 0.75)),
 					name.equals(OURS) ? aim(part, ratio, turns, comparison.idle()) : "",
-					turns.perDecision(turns.calls().roundTrips()), turns.perDecision(turns.calls().all()),
+					turns.perOperation(turns.calls().roundTrips()), turns.perOperation(turns.calls().all()),
 					turns.describeCalls());
 		});
 	}
 
-	private String aim(ThrottlePart part, double ratio, ThrottleTurns turns, double idle) {
+	private String aim(ThrottlePart part, double ratio, Turns turns, double idle) {
 		boolean silent = !part.silent() || turns.calls().all() <= 10 + 2 * idle * turns.seconds();
 		boolean reached = silent && ratio >= part.target();
 		this.aims++;

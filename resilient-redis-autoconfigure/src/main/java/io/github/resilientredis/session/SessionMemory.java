@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -147,13 +148,13 @@ final class SessionMemory {
 
 	/**
 	 * It was changed on this node.
-	 * @param whole all of it, should it be unknown
+	 * @param whole gives all of it, should it be unknown
 	 */
-	LocalCopy changed(NumberedChange change, LocalCopy whole) {
+	LocalCopy changed(NumberedChange change, Supplier<LocalCopy> whole) {
 		LocalCopy copy = this.living.update(change.id(),
 				(known) -> known.changed(change.change(), change.number(), now()));
 		if (copy == null) {
-			copy = whole.changed(change.change(), change.number(), now());
+			copy = whole.get().changed(change.change(), change.number(), now());
 			put(copy);
 		}
 		return copy;

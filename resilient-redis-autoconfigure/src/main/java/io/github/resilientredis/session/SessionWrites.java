@@ -99,14 +99,14 @@ final class SessionWrites {
 		}
 		boolean lives = database == null || inDatabase;
 		if (lives) {
-			keep(this.memory.changed(change, whole(session)));
+			keep(this.memory.changed(change, () -> whole(session)));
 		}
 		return lives;
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {
 		if (answer == WriteAnswer.DONE) {
-			this.memory.changed(change, whole(session));
+			this.memory.changed(change, () -> whole(session));
 		}
 		else {
 			this.memory.replayed(session.getId(), answer);

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Threads that let one side decide, each going round all keys from a place of its own,
- * for some seconds.
+ * Threads that let one side work, each going round all keys from a place of its own, for
+ * some seconds.
  */
-final class ThrottleRound {
+final class Round {
 
-	private final ThrottleSide side;
+	private final Side side;
 
 	private final int keys;
 
@@ -29,18 +29,18 @@ final class ThrottleRound {
 
 	private final CountDownLatch begin = new CountDownLatch(1);
 
-	private ThrottleRound(ThrottleSide side, int keys) {
+	private Round(Side side, int keys) {
 		this.side = side;
 		this.keys = keys;
 	}
 
 	/**
 	 * Run.
-	 * @return how many decisions there were in how much time
-	 * @throws Exception if a decision was not what it has to be
+	 * @return how often it was done in how much time
+	 * @throws Exception if an outcome was not what it has to be
 	 */
-	static Done run(ThrottleSide side, int keys, int threads, double seconds) throws Exception {
-		return new ThrottleRound(side, keys).run(threads, seconds);
+	static Done run(Side side, int keys, int threads, double seconds) throws Exception {
+		return new Round(side, keys).run(threads, seconds);
 	}
 
 	private Done run(int threads, double seconds) throws Exception {
@@ -59,11 +59,11 @@ final class ThrottleRound {
 			failed.await((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
 			this.over.set(true);
 			double time = (System.nanoTime() - start) / 1e9;
-			long decisions = 0;
+			long operations = 0;
 			for (Future<Long> one : running) {
-				decisions += one.get();
+				operations += one.get();
 			}
-			return new Done(decisions, time);
+			return new Done(operations, time);
 		}
 		finally {
 			workers.shutdownNow();
@@ -75,16 +75,16 @@ final class ThrottleRound {
 		this.begin.await();
 		try {
 			int index = first;
-			long decisions = 0;
+			long operations = 0;
 			while (!this.over.get()) {
-				this.side.decide(index);
-				decisions++;
+				this.side.perform(index);
+				operations++;
 				index++;
 				if (index == this.keys) {
 					index = 0;
 				}
 			}
-			return decisions;
+			return operations;
 		}
 		catch (RuntimeException ex) {
 			failed.countDown();
@@ -95,13 +95,13 @@ final class ThrottleRound {
 	/**
 	 * What was done.
 	 *
-	 * @param decisions how many decisions
+	 * @param operations how often it was done
 	 * @param seconds in how many seconds
 	 */
-	record Done(long decisions, double seconds) {
+	record Done(long operations, double seconds) {
 
 		double perSecond() {
-			return this.decisions / this.seconds;
+			return this.operations / this.seconds;
 		}
 
 	}

@@ -7,16 +7,21 @@
 package io.github.resilientredis.benchmarks;
 
 /**
- * Who decides, or only asks Redis, in {@link ThrottleRatios}.
+ * What is compared in {@link ThrottleRatios} and {@link SessionRatios}: it does one thing
+ * over and over.
  */
-interface ThrottleSide extends AutoCloseable {
+interface Side extends AutoCloseable {
 
 	/**
-	 * Make one decision.
+	 * Do it once.
 	 * @param index which key, of as many as there are
 	 * @throws IllegalStateException if it is not what it has to be
 	 */
-	void decide(int index);
+	void perform(int index);
+
+	/** Returns when nothing of what it did is under way. */
+	default void settle() {
+	}
 
 	@Override
 	default void close() {

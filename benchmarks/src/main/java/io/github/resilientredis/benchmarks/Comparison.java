@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-import io.github.resilientredis.benchmarks.ThrottleRound.Done;
+import io.github.resilientredis.benchmarks.Round.Done;
 import io.github.resilientredis.testkit.RedisServer;
 
 /**
  * Sides that take turns.
  */
-final class ThrottleComparison {
+final class Comparison {
 
 	private final RedisServer server;
 
@@ -32,11 +32,11 @@ final class ThrottleComparison {
 
 	private final double seconds;
 
-	private final Map<String, ThrottleTurns> turns = new LinkedHashMap<>();
+	private final Map<String, Turns> turns = new LinkedHashMap<>();
 
 	private double idle;
 
-	ThrottleComparison(RedisServer server, int keys, int threads, double seconds) {
+	Comparison(RedisServer server, int keys, int threads, double seconds) {
 		this.server = server;
 		this.keys = keys;
 		this.threads = threads;
@@ -44,15 +44,15 @@ final class ThrottleComparison {
 	}
 
 	/** Each key is there then, too. */
-	void warmUp(Map<String, ThrottleSide> sides, double time) throws Exception {
-		for (ThrottleSide side : sides.values()) {
-			IntStream.range(0, this.keys).forEach(side::decide);
-			ThrottleRound.run(side, this.keys, this.threads, time);
+	void warmUp(Map<String, Side> sides, double time) throws Exception {
+		for (Side side : sides.values()) {
+			IntStream.range(0, this.keys).forEach(side::perform);
+			Round.run(side, this.keys, this.threads, time);
 		}
 	}
 
-	void run(Map<String, ThrottleSide> sides, int rounds) throws Exception {
-		sides.keySet().forEach((name) -> this.turns.put(name, new ThrottleTurns()));
+	void run(Map<String, Side> sides, int rounds) throws Exception {
+		sides.keySet().forEach((name) -> this.turns.put(name, new Turns()));
 		this.idle = callsWhileIdle();
 		List<String> order = new ArrayList<>(sides.keySet());
 		for (int i = 0; i < rounds; i++) {
@@ -63,9 +63,10 @@ final class ThrottleComparison {
 		}
 	}
 
-	private void turn(ThrottleSide side, ThrottleTurns account) throws Exception {
+	private void turn(Side side, Turns account) throws Exception {
 		CommandCalls before = CommandCalls.of(this.server);
-		Done done = ThrottleRound.run(side, this.keys, this.threads, this.seconds);
+		Done done = Round.run(side, this.keys, this.threads, this.seconds);
+		side.settle();
 		account.add(done, CommandCalls.of(this.server).since(before));
 	}
 
@@ -79,7 +80,7 @@ final class ThrottleComparison {
 		return CommandCalls.of(this.server).since(before).all();
 	}
 
-	Map<String, ThrottleTurns> turns() {
+	Map<String, Turns> turns() {
 		return this.turns;
 	}
 

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-import io.github.resilientredis.benchmarks.ThrottleRound.Done;
+import io.github.resilientredis.benchmarks.Round.Done;
 
 /**
  * What one side did in its turns.
  */
-final class ThrottleTurns {
+final class Turns {
 
 	private final List<Done> turns = new ArrayList<>();
 
@@ -28,13 +28,13 @@ final class ThrottleTurns {
 		this.calls = this.calls.plus(sent);
 	}
 
-	/** Decisions a second. */
+	/** Operations a second. */
 	double median() {
 		return quantile(this.turns.stream().mapToDouble(Done::perSecond), 0.5);
 	}
 
 	/** How many times what the other side did in the same round: that part is less. */
-	double ratio(ThrottleTurns other, double part) {
+	double ratio(Turns other, double part) {
 		return quantile(
 				IntStream.range(0, this.turns.size())
 					.mapToDouble((round) -> this.turns.get(round).perSecond() / other.turns.get(round).perSecond()),
@@ -57,17 +57,17 @@ final class ThrottleTurns {
 		return this.calls;
 	}
 
-	double perDecision(long number) {
-		return (double) number / this.turns.stream().mapToLong(Done::decisions).sum();
+	double perOperation(long number) {
+		return (double) number / this.turns.stream().mapToLong(Done::operations).sum();
 	}
 
-	/** Commands a decision, without those that are not sent for decisions. */
+	/** Commands an operation, without those that are sent for other reasons. */
 	String describeCalls() {
 		return this.calls.calls()
 			.entrySet()
 			.stream()
-			.filter((entry) -> perDecision(entry.getValue()) >= 0.0005)
-			.map((entry) -> "%s %.3f".formatted(entry.getKey(), perDecision(entry.getValue())))
+			.filter((entry) -> perOperation(entry.getValue()) >= 0.0005)
+			.map((entry) -> "%s %.3f".formatted(entry.getKey(), perOperation(entry.getValue())))
 			.collect(Collectors.joining(", "));
 	}
 
