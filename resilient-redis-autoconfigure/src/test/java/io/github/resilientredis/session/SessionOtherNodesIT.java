@@ -94,7 +94,8 @@ class SessionOtherNodesIT {
 			other.sessions.save(used);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(5))
-				.until(() -> (Long) server.command("PTTL", SessionNode.key(id)) > 1_801_000);
+				.untilAsserted(
+						() -> assertThat((Long) server.command("PTTL", SessionNode.key(id))).isGreaterThan(1_801_000));
 			node.reconnected();
 			assertThat(other.get(id, "n")).isEqualTo(2);
 			StoredKeys.allExpire(server);

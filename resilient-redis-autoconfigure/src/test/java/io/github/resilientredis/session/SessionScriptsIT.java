@@ -60,10 +60,12 @@ class SessionScriptsIT {
 	@Test
 	void nothingIsWrittenToASessionThatHasEnded(RedisServer server) {
 		end(ID);
-		assertThat(this.<WriteAnswer>send((commands) -> this.redis.create(commands, session("a")))).isEqualTo(WriteAnswer.ENDED);
+		assertThat(this.<WriteAnswer>send((commands) -> this.redis.create(commands, session("a"))))
+			.isEqualTo(WriteAnswer.ENDED);
 		assertThat(change("b", 1)).isEqualTo(WriteAnswer.ENDED);
 		assertThat(replay("b", 1, true)).isEqualTo(WriteAnswer.ENDED);
-		assertThat(this.<WriteAnswer>send((commands) -> this.redis.touch(commands, touch()))).isEqualTo(WriteAnswer.ENDED);
+		assertThat(this.<WriteAnswer>send((commands) -> this.redis.touch(commands, touch())))
+			.isEqualTo(WriteAnswer.ENDED);
 		assertThat(this.<List<Object>>send((commands) -> this.redis.claim(commands, ID, 60_000))).hasSize(1);
 		assertThat(server.command("EXISTS", SessionNode.key(ID))).isEqualTo(0L);
 	}
@@ -84,7 +86,8 @@ class SessionScriptsIT {
 	@Test
 	void aSessionThatIsMissingIsOnlyWrittenAsAWhole(RedisServer server) {
 		assertThat(change("b", 1)).isEqualTo(WriteAnswer.MISSING);
-		assertThat(this.<WriteAnswer>send((commands) -> this.redis.touch(commands, touch()))).isEqualTo(WriteAnswer.MISSING);
+		assertThat(this.<WriteAnswer>send((commands) -> this.redis.touch(commands, touch())))
+			.isEqualTo(WriteAnswer.MISSING);
 		assertThat(replay("b", 1, false)).isEqualTo(WriteAnswer.MISSING);
 		assertThat(server.command("EXISTS", SessionNode.key(ID))).isEqualTo(0L);
 		assertThat(replay("b", 1, true)).isEqualTo(WriteAnswer.DONE);
