@@ -13,6 +13,7 @@ import java.util.UUID;
 import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,12 +219,12 @@ class SessionHostileIT {
 		private final byte[] unreadable = this.jdk.serialize(UNREADABLE);
 
 		@Override
-		public byte[] serialize(Object value) {
+		public byte[] serialize(@Nullable Object value) {
 			return this.jdk.serialize(value);
 		}
 
 		@Override
-		public Object deserialize(byte[] bytes) {
+		public @Nullable Object deserialize(byte @Nullable [] bytes) {
 			if (Arrays.equals(bytes, this.unreadable)) {
 				throw new NoClassDefFoundError("no.longer.There");
 			}
