@@ -48,7 +48,7 @@ class SessionScriptsIT {
 		this.node = SessionNode.start(server);
 		this.format = new SessionFormat(SessionNode.Setup.LOCAL.serializer());
 		this.redis = new RedisSessions(new SessionKeys("resilient-redis:", "spring:session"), this.format,
-				this.node.channel);
+				SessionLayout.plain(), this.node.channel);
 	}
 
 	@AfterEach
@@ -66,7 +66,7 @@ class SessionScriptsIT {
 		assertThat(replay("b", 1, true)).isEqualTo(WriteAnswer.ENDED);
 		assertThat(this.<WriteAnswer>send((commands) -> this.redis.touch(commands, touch())))
 			.isEqualTo(WriteAnswer.ENDED);
-		assertThat(this.<List<Object>>send((commands) -> this.redis.claim(commands, ID, 60_000))).hasSize(1);
+		assertThat(this.<List<Object>>send((commands) -> this.redis.claim(commands, ending(ID, true)))).hasSize(1);
 		assertThat(server.command("EXISTS", SessionNode.key(ID))).isEqualTo(0L);
 	}
 
@@ -110,7 +110,7 @@ class SessionScriptsIT {
 
 	@Test
 	void aClaimEndsAnIdThatRedisDoesNotKnow() {
-		assertThat(this.<List<Object>>send((commands) -> this.redis.claim(commands, ID, 60_000))).isEmpty();
+		assertThat(this.<List<Object>>send((commands) -> this.redis.claim(commands, ending(ID, true)))).isEmpty();
 		assertThat(replay("late", 1, true)).isEqualTo(WriteAnswer.ENDED);
 	}
 
@@ -128,13 +128,18 @@ class SessionScriptsIT {
 		return new LocalCopy(session("a"), Map.of(), at.toEpochMilli(), 0);
 	}
 
+	private static Ending ending(String id, boolean renamed) {
+		return new Ending(id, renamed, 60_000, null);
+	}
+
 	private void end(String id) {
-		this.node.guard.await(ANY, (commands) -> this.redis.end(commands, id, 60_000).thenApply((done) -> true));
+		this.node.guard.await(ANY, (commands) -> this.redis.end(commands, ending(id, false)).thenApply((done) -> true));
 	}
 
 	private WriteAnswer change(String value, long number) {
 		SessionChange change = new SessionChange(System.currentTimeMillis(), 60, Map.of("n", bytes(value)));
-		return send((commands) -> this.redis.change(commands, ID, change, number, false));
+		return send((commands) -> this.redis.change(commands,
+				new NumberedChange(ID, change, false, number, null, null)));
 	}
 
 	private WriteAnswer replay(String value, long number, boolean whole) {
