@@ -80,4 +80,11 @@ record LocalCopy(StoredSession session, Map<String, Long> changes, long confirme
 		return new LocalCopy(now, Map.of(), at, at);
 	}
 
+	/** Without values. */
+	@Override
+	public String toString() {
+		return "LocalCopy[" + this.session + ", " + this.changes.size() + " changes, confirmedAt=" + this.confirmedAt
+				+ ", writtenAt=" + this.writtenAt + "]";
+	}
+
 }
