@@ -76,14 +76,14 @@ final class SessionJvm implements AutoCloseable {
 
 	/** {@code kill -9}. */
 	void kill() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !this.process.isAlive());
 		assertThat(this.process.exitValue()).as("it was killed").isEqualTo(128 + 9);
 	}
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		try {
 			this.process.waitFor(10, TimeUnit.SECONDS);
 		}
