@@ -22,4 +22,10 @@ record Ending(String id, boolean renamed, long memory, @Nullable StoredSession s
 		return new Ending(id, renamed, memory.memory(known), (known != null) ? known.session() : null);
 	}
 
+	/** Without the id, which is a secret. */
+	@Override
+	public String toString() {
+		return "Ending[renamed=" + this.renamed + ", memory=" + this.memory + "]";
+	}
+
 }

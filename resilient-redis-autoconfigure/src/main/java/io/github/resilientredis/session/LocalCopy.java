@@ -21,13 +21,26 @@ import java.util.Map;
  */
 record LocalCopy(StoredSession session, Map<String, Long> changes, long confirmedAt, long writtenAt) {
 
+	private static final byte[] REMOVED = {};
+
 	LocalCopy {
 		changes = Map.copyOf(changes);
 	}
 
-	/** As Redis has it now. */
+	/**
+	 * As Redis, or the database, has it now. What was removed here stays as an empty
+	 * attribute: neither of them tells of it.
+	 */
 	LocalCopy confirmed(StoredSession now, long at) {
-		return new LocalCopy(now, this.changes, at, this.writtenAt);
+		Map<String, byte[]> attributes = new HashMap<>(now.attributes());
+		for (String field : this.changes.keySet()) {
+			if (field.startsWith(SessionFormat.ATTRIBUTE)) {
+				attributes.putIfAbsent(field.substring(SessionFormat.ATTRIBUTE.length()), REMOVED);
+			}
+		}
+		StoredSession session = new StoredSession(now.id(), now.createdAt(), now.accessedAt(), now.maxInactive(),
+				attributes);
+		return new LocalCopy(session, this.changes, at, this.writtenAt);
 	}
 
 	LocalCopy confirmed(long at) {
@@ -65,6 +78,13 @@ record LocalCopy(StoredSession session, Map<String, Long> changes, long confirme
 		StoredSession now = new StoredSession(id, old.createdAt(), old.accessedAt(), old.maxInactive(),
 				old.attributes());
 		return new LocalCopy(now, Map.of(), at, at);
+	}
+
+	/** Without values. */
+	@Override
+	public String toString() {
+		return "LocalCopy[" + this.session + ", " + this.changes.size() + " changes, confirmedAt=" + this.confirmedAt
+				+ ", writtenAt=" + this.writtenAt + "]";
 	}
 
 }

@@ -21,4 +21,10 @@ import org.jspecify.annotations.Nullable;
 record NumberedChange(String id, SessionChange change, boolean intervalChanged, long number,
 		@Nullable String principalBefore, @Nullable String principal) {
 
+	/** Without the id, which is a secret, and without names. */
+	@Override
+	public String toString() {
+		return "NumberedChange[" + this.change + ", number=" + this.number + "]";
+	}
+
 }

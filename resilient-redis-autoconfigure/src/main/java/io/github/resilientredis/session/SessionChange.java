@@ -31,4 +31,11 @@ public record SessionChange(long accessedAt, int maxInactive, Map<String, byte[]
 		return StoredSession.expiry(this.accessedAt, this.maxInactive);
 	}
 
+	/** Without values. */
+	@Override
+	public String toString() {
+		return "SessionChange[accessedAt=" + this.accessedAt + ", maxInactive=" + this.maxInactive + ", "
+				+ this.attributes.size() + " attributes]";
+	}
+
 }

@@ -23,4 +23,10 @@ public record SessionTouch(String id, long accessedAt, int maxInactive) {
 		return StoredSession.expiry(this.accessedAt, this.maxInactive);
 	}
 
+	/** Without the id, which is a secret. */
+	@Override
+	public String toString() {
+		return "SessionTouch[accessedAt=" + this.accessedAt + ", maxInactive=" + this.maxInactive + "]";
+	}
+
 }

@@ -88,7 +88,7 @@ final class SessionWrites {
 							(redis) -> this.parts.redis().change(redis, change));
 				answered(answer, session, change);
 				if (database != null) {
-					reconcile(answer, inDatabase, session, principal, database);
+					reconcile(answer, inDatabase, session, change, database);
 				}
 				return answer == WriteAnswer.DONE || answer == WriteAnswer.MISSING && inDatabase;
 			}
@@ -114,11 +114,11 @@ final class SessionWrites {
 	}
 
 	/** Redis and the database do not agree on whether there is such a session. */
-	private void reconcile(WriteAnswer answer, boolean inDatabase, ResilientSession session, @Nullable String principal,
+	private void reconcile(WriteAnswer answer, boolean inDatabase, ResilientSession session, NumberedChange change,
 			SessionDatabase database) {
 		if (answer == WriteAnswer.DONE && !inDatabase) {
 			// From before there was a database.
-			database.create(session.stored(), principal);
+			database.create(session.stored(), change.principal());
 			if (hasEnded(session.getId())) {
 				database.end(session.getId());
 			}
@@ -127,7 +127,9 @@ final class SessionWrites {
 			// Begun by a node that is cut off from Redis.
 			StoredSession known = database.find(session.getId());
 			if (known != null) {
-				LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now());
+				// With its number: that node may be the first to bring it to Redis.
+				LocalCopy copy = new LocalCopy(known, Map.of(), this.memory.now(), this.memory.now())
+					.changed(change.change(), change.number(), this.memory.now());
 				this.memory.put(copy);
 				keep(copy);
 			}

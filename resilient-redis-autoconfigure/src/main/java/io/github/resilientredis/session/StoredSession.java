@@ -55,4 +55,11 @@ public record StoredSession(String id, long createdAt, long accessedAt, int maxI
 		return expiresAt() <= now;
 	}
 
+	/** Without the id, which is a secret, and without values. */
+	@Override
+	public String toString() {
+		return "StoredSession[createdAt=" + this.createdAt + ", accessedAt=" + this.accessedAt + ", maxInactive="
+				+ this.maxInactive + ", " + this.attributes.size() + " attributes]";
+	}
+
 }

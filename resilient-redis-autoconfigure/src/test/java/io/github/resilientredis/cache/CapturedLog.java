@@ -7,10 +7,12 @@
 package io.github.resilientredis.cache;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,15 @@ public final class CapturedLog implements AutoCloseable {
 			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
 			.map(ILoggingEvent::getFormattedMessage)
 			.toList();
+	}
+
+	/** All that was logged so far, with what was thrown, a line for each. */
+	public String everything() {
+		return List.copyOf(this.appender.list)
+			.stream()
+			.map((event) -> event.getLoggerName() + " " + event.getFormattedMessage() + " "
+					+ ThrowableProxyUtil.asString(event.getThrowableProxy()))
+			.collect(Collectors.joining("\n"));
 	}
 
 	@Override
