@@ -44,7 +44,8 @@ class SessionSecrecyIT {
 
 	@Test
 	void noIdIsSeenWithoutADatabase(RedisServer server) throws IOException {
-		try (CapturedLog log = new CapturedLog(); SessionHttpNode node = SessionHttpNode.start("one", server, OPEN)) {
+		// In this order: an application that starts sets logging up anew.
+		try (SessionHttpNode node = SessionHttpNode.start("one", server, OPEN); CapturedLog log = new CapturedLog()) {
 			check(server, node, log);
 		}
 	}
@@ -52,8 +53,8 @@ class SessionSecrecyIT {
 	@Test
 	void noIdIsSeenWithADatabase(RedisServer server) throws IOException {
 		JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
-		try (CapturedLog log = new CapturedLog();
-				SessionHttpNode node = SessionHttpNode.jdbc("one", server, database, OPEN)) {
+		try (SessionHttpNode node = SessionHttpNode.jdbc("one", server, database, OPEN);
+				CapturedLog log = new CapturedLog()) {
 			check(server, node, log);
 		}
 		finally {
