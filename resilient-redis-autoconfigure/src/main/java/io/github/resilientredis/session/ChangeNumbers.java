@@ -36,4 +36,9 @@ final class ChangeNumbers {
 		return this.last.updateAndGet((before) -> Math.max(least, before + 1));
 	}
 
+	/** The time of a number, in milliseconds since 1970. */
+	static long time(long number) {
+		return number / 1000;
+	}
+
 }

@@ -32,14 +32,21 @@ record LocalCopy(StoredSession session, Map<String, Long> changes, long confirme
 	 * attribute: neither of them tells of it.
 	 */
 	LocalCopy confirmed(StoredSession now, long at) {
-		Map<String, byte[]> attributes = new HashMap<>(now.attributes());
+		Map<String, byte[]> removed = new HashMap<>();
 		for (String field : this.changes.keySet()) {
 			if (field.startsWith(SessionFormat.ATTRIBUTE)) {
-				attributes.putIfAbsent(field.substring(SessionFormat.ATTRIBUTE.length()), REMOVED);
+				String name = field.substring(SessionFormat.ATTRIBUTE.length());
+				if (!now.attributes().containsKey(name)) {
+					removed.put(name, REMOVED);
+				}
 			}
 		}
+		if (removed.isEmpty()) {
+			return new LocalCopy(now, this.changes, at, this.writtenAt);
+		}
+		removed.putAll(now.attributes());
 		StoredSession session = new StoredSession(now.id(), now.createdAt(), now.accessedAt(), now.maxInactive(),
-				attributes);
+				removed);
 		return new LocalCopy(session, this.changes, at, this.writtenAt);
 	}
 

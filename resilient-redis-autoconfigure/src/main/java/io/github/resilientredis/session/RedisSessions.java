@@ -54,9 +54,19 @@ final class RedisSessions {
 	}
 
 	CompletableFuture<WriteAnswer> create(RedisClusterAsyncCommands<byte[], byte[]> redis, StoredSession session) {
+		return create(redis, session, List.of());
+	}
+
+	/**
+	 * Write a new session.
+	 * @param more fields of others by turns with their values
+	 */
+	CompletableFuture<WriteAnswer> create(RedisClusterAsyncCommands<byte[], byte[]> redis, StoredSession session,
+			List<byte[]> more) {
 		List<byte[]> arguments = new ArrayList<>();
 		arguments.add(expiry(session.expiresAt()));
 		arguments.addAll(this.format.fields(session));
+		arguments.addAll(more);
 		return SessionScripts.CREATE.send(redis, this.keys.all(session.id()), array(arguments))
 			.thenCompose((answer) -> also(answer, () -> this.layout.written(redis, session)));
 	}
@@ -140,7 +150,8 @@ final class RedisSessions {
 		byte[] name = (message != null) ? message.channel() : NOTHING;
 		boolean lingers = this.layout.isLingering() && !ending.renamed();
 		return new byte[][] { number(ending.memory()), name, (message != null) ? message.bytes() : NOTHING,
-				lingers ? this.format.bytes(0) : NOTHING, number(this.layout.linger()) };
+				lingers ? this.format.bytes(0) : NOTHING, number(this.layout.linger()),
+				(ending.newId() != null) ? SessionKeys.name(ending.newId()) : NOTHING };
 	}
 
 	private byte[] expiry(long expiresAt) {

@@ -62,7 +62,7 @@ final class SessionEnds {
 			return;
 		}
 		try {
-			endInRedis(Ending.of(id, false, known, this.memory));
+			endInRedis(Ending.of(id, null, known, this.memory));
 			if (this.parts.database() != null) {
 				this.parts.database().end(id);
 			}
@@ -132,7 +132,8 @@ final class SessionEnds {
 				// What another node changed and Redis does not have yet must come along.
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
-				Moved moved = rotateInRedis(session, change, Ending.of(old, true, known, this.memory), better);
+				Moved moved = rotateInRedis(session, change, Ending.of(old, session.getId(), known, this.memory),
+						better);
 				return moved(moved, inDatabase, session, principal);
 			}
 			catch (RedisUnavailableException ex) {
@@ -157,20 +158,20 @@ final class SessionEnds {
 						if (fields.size() == 1) {
 							return CompletableFuture.completedFuture(new Moved(WriteAnswer.ENDED, null));
 						}
+						List<byte[]> others = SessionFormat.others(fields);
 						if (better != null) {
-							return fields.isEmpty()
-									? redis.end(commands, old).thenCompose((ended) -> create(commands, better))
-									: create(commands, better);
+							return create(commands, better, others);
 						}
 						return fields.isEmpty()
 								? CompletableFuture.completedFuture(new Moved(WriteAnswer.MISSING, null))
-								: create(commands, changed(fields, session, change));
+								: create(commands, changed(fields, session, change), others);
 					}));
 	}
 
-	private CompletableFuture<Moved> create(RedisClusterAsyncCommands<byte[], byte[]> commands, StoredSession session) {
+	private CompletableFuture<Moved> create(RedisClusterAsyncCommands<byte[], byte[]> commands, StoredSession session,
+			List<byte[]> others) {
 		return this.parts.redis()
-			.create(commands, session)
+			.create(commands, session, others)
 			.thenApply((answer) -> new Moved(answer, (answer == WriteAnswer.DONE) ? session : null));
 	}
 

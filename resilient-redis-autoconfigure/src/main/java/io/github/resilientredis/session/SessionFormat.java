@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class SessionFormat {
 	private static final String CREATED = "creationTime";
 
 	private static final String ACCESSED = "lastAccessedTime";
+
+	private static final Set<String> OWN = Set.of(CREATED, ACCESSED, INTERVAL);
 
 	private static final byte[] REMOVED = {};
 
@@ -110,6 +113,18 @@ final class SessionFormat {
 		}
 		return new StoredSession(id, number(own, CREATED), number(own, ACCESSED), (int) number(own, INTERVAL),
 				attributes);
+	}
+
+	/** Of a session's fields those that mean nothing here, by turns with their values. */
+	static List<byte[]> others(List<?> fields) {
+		List<byte[]> others = new ArrayList<>();
+		for (int i = 0; i + 1 < fields.size(); i += 2) {
+			String field = new String((byte[]) fields.get(i), UTF_8);
+			if (!field.startsWith(ATTRIBUTE) && !OWN.contains(field)) {
+				add(others, field, (byte[]) fields.get(i + 1));
+			}
+		}
+		return others;
 	}
 
 	private long number(Map<String, byte[]> fields, String name) {

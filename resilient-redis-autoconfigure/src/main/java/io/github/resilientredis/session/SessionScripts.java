@@ -53,7 +53,9 @@ final class SessionScripts {
 	// ARGV: when it expires; fields by turns with their values
 	static final LuaScript<WriteAnswer> CREATE = new LuaScript<>(ScriptOutputType.INTEGER, SessionScripts::answer,
 			ENDED + """
-					for i = 2, #ARGV, 2 do redis.call('hset', KEYS[1], ARGV[i], ARGV[i + 1]) end
+					for i = 2, #ARGV, 1000 do
+					  redis.call('hset', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV)))
+					end
 					redis.call('pexpireat', KEYS[1], ARGV[1])
 					return 0
 					""");
@@ -63,13 +65,13 @@ final class SessionScripts {
 	static final LuaScript<WriteAnswer> CHANGE = new LuaScript<>(ScriptOutputType.INTEGER, SessionScripts::answer,
 			ENDED + """
 					if redis.call('exists', KEYS[1]) == 0 then return 2 end
-					for i = 4, #ARGV, 2 do
-					  redis.call('hset', KEYS[1], ARGV[i], ARGV[i + 1])
-					  if i > #ARGV - 2 * tonumber(ARGV[3]) then
-					    local seen = tonumber(redis.call('hget', KEYS[3], ARGV[i]) or '0')
-					    local now = math.max(tonumber(ARGV[2]), seen + 1)
-					    redis.call('hset', KEYS[3], ARGV[i], string.format('%.0f', now))
-					  end
+					for i = 4, #ARGV, 1000 do
+					  redis.call('hset', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV)))
+					end
+					for i = #ARGV - 2 * tonumber(ARGV[3]) + 1, #ARGV, 2 do
+					  local seen = tonumber(redis.call('hget', KEYS[3], ARGV[i]) or '0')
+					  local now = math.max(tonumber(ARGV[2]), seen + 1)
+					  redis.call('hset', KEYS[3], ARGV[i], string.format('%.0f', now))
 					end
 					""" + EXPIRE);
 
@@ -110,7 +112,7 @@ final class SessionScripts {
 					""" + EXPIRE);
 
 	private static final String END = """
-			redis.call('set', KEYS[2], '', 'px', ARGV[1])
+			redis.call('set', KEYS[2], ARGV[6], 'px', ARGV[1])
 			redis.call('del', KEYS[3])
 			if ARGV[4] == '' then
 			  redis.call('del', KEYS[1])
@@ -125,16 +127,18 @@ final class SessionScripts {
 			""";
 
 	// ARGV: how long to remember it; channel and message, or empty; an interval of no
-	// time and for how long the hash is to linger with it, or empty. What Redis says if
-	// publishing failed, else nothing.
+	// time and for how long the hash is to linger with it, or empty; the new id, or
+	// empty.
+	// What Redis says if publishing failed, else nothing.
 	static final LuaScript<byte @Nullable []> FINISH = new LuaScript<>(ScriptOutputType.VALUE, (told) -> (byte[]) told,
 			"local error = false\n" + END + "return error");
 
 	// ARGV: as above. Its fields as READ gives them; none if it was not there, which it
 	// may be once another node's journal is read, so that it ends all the same; a lone
-	// value if it had ended.
+	// value if it had ended otherwise than by this claim.
 	static final LuaScript<List<Object>> CLAIM = new LuaScript<>(ScriptOutputType.MULTI, SessionScripts::list, """
-			if redis.call('exists', KEYS[2]) == 1 then return {''} end
+			local known = redis.call('get', KEYS[2])
+			if known and known ~= ARGV[6] then return {''} end
 			local fields = redis.call('hgetall', KEYS[1])
 			local error
 			""" + END + "return fields");

@@ -101,7 +101,7 @@ final class SessionUpkeep {
 		List<String> unknown = noted.isEmpty() ? List.of() : database.touch(noted);
 		if (!unknown.isEmpty() && !this.parts.doubt().isIn()) {
 			// From before there was a database, if Redis has them.
-			this.thread.execute(() -> this.check.adopt(unknown, (copy) -> inDatabase((same) -> adopt(same, copy))));
+			execute(this.thread, () -> this.check.adopt(unknown, (copy) -> inDatabase((same) -> adopt(same, copy))));
 		}
 	}
 

@@ -77,8 +77,7 @@ final class SessionWrites {
 		if (this.memory.isEnded(id)) {
 			return false;
 		}
-		NumberedChange change = new NumberedChange(id, session.change(), session.isIntervalChanged(),
-				this.numbers.next(session.foundAccessedAt()), session.foundPrincipal(), principal);
+		NumberedChange change = numbered(session, principal);
 		SessionDatabase database = this.parts.database();
 		boolean inDatabase = database != null && database.change(id, change.change(), principal);
 		if (!this.parts.journal().isPending(id)) {
@@ -102,6 +101,21 @@ final class SessionWrites {
 			keep(this.memory.changed(change, () -> whole(session)));
 		}
 		return lives;
+	}
+
+	/**
+	 * If it was used now, the last use is not before the number, so that whoever reads it
+	 * within the same millisecond numbers higher.
+	 */
+	private NumberedChange numbered(ResilientSession session, @Nullable String principal) {
+		long number = this.numbers.next(session.foundAccessedAt());
+		SessionChange change = session.change();
+		if (session.isTouched() && change.accessedAt() >= session.foundAccessedAt()) {
+			change = new SessionChange(Math.max(change.accessedAt(), ChangeNumbers.time(number)), change.maxInactive(),
+					change.attributes());
+		}
+		return new NumberedChange(session.getId(), change, session.isIntervalChanged(), number,
+				session.foundPrincipal(), principal);
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {

@@ -129,7 +129,7 @@ class SessionScriptsIT {
 	}
 
 	private static Ending ending(String id, boolean renamed) {
-		return new Ending(id, renamed, 60_000, null);
+		return new Ending(id, renamed ? "another" : null, 60_000, null);
 	}
 
 	private void end(String id) {
@@ -138,8 +138,8 @@ class SessionScriptsIT {
 
 	private WriteAnswer change(String value, long number) {
 		SessionChange change = new SessionChange(System.currentTimeMillis(), 60, Map.of("n", bytes(value)));
-		return send((commands) -> this.redis.change(commands,
-				new NumberedChange(ID, change, false, number, null, null)));
+		return send(
+				(commands) -> this.redis.change(commands, new NumberedChange(ID, change, false, number, null, null)));
 	}
 
 	private WriteAnswer replay(String value, long number, boolean whole) {
