@@ -137,7 +137,10 @@ final class SessionUpkeep {
 				count += this.check.refill(page);
 				page = database.page(page.get(page.size() - 1).id(), PAGE);
 			}
-			logger.info("Redis had lost data: of " + count + " sessions in the database, those it missed are put back");
+			if (count > 0) {
+				logger.info(
+						"Redis had lost data: of " + count + " sessions in the database, those it missed are put back");
+			}
 		});
 	}
 
