@@ -12,24 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The end of a session, or of the id that it had, on its way to Redis.
  *
  * @param id which id ends
- * @param newId under which id the session goes on, {@code null} if it does not
+ * @param renamed whether the session goes on under another
  * @param memory for how many milliseconds to remember the end
  * @param session the session as it was, {@code null} if unknown
  */
-record Ending(String id, @Nullable String newId, long memory, @Nullable StoredSession session) {
+record Ending(String id, boolean renamed, long memory, @Nullable StoredSession session) {
 
-	static Ending of(String id, @Nullable String newId, @Nullable LocalCopy known, SessionMemory memory) {
-		return new Ending(id, newId, memory.memory(known), (known != null) ? known.session() : null);
+	static Ending of(String id, boolean renamed, @Nullable LocalCopy known, SessionMemory memory) {
+		return new Ending(id, renamed, memory.memory(known), (known != null) ? known.session() : null);
 	}
 
-	boolean renamed() {
-		return this.newId != null;
-	}
-
-	/** Without the ids, which are secrets. */
+	/** Without the id, which is a secret. */
 	@Override
 	public String toString() {
-		return "Ending[renamed=" + renamed() + ", memory=" + this.memory + "]";
+		return "Ending[renamed=" + this.renamed + ", memory=" + this.memory + "]";
 	}
 
 }

@@ -150,8 +150,7 @@ final class RedisSessions {
 		byte[] name = (message != null) ? message.channel() : NOTHING;
 		boolean lingers = this.layout.isLingering() && !ending.renamed();
 		return new byte[][] { number(ending.memory()), name, (message != null) ? message.bytes() : NOTHING,
-				lingers ? this.format.bytes(0) : NOTHING, number(this.layout.linger()),
-				(ending.newId() != null) ? SessionKeys.name(ending.newId()) : NOTHING };
+				lingers ? this.format.bytes(0) : NOTHING, number(this.layout.linger()) };
 	}
 
 	private byte[] expiry(long expiresAt) {

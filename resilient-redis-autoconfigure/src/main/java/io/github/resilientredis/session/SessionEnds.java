@@ -62,7 +62,7 @@ final class SessionEnds {
 			return;
 		}
 		try {
-			endInRedis(Ending.of(id, null, known, this.memory));
+			endInRedis(Ending.of(id, false, known, this.memory));
 			if (this.parts.database() != null) {
 				this.parts.database().end(id);
 			}
@@ -132,8 +132,7 @@ final class SessionEnds {
 				// What another node changed and Redis does not have yet must come along.
 				StoredSession better = (database != null && inDatabase && this.parts.doubt().isIn())
 						? database.find(session.getId()) : null;
-				Moved moved = rotateInRedis(session, change, Ending.of(old, session.getId(), known, this.memory),
-						better);
+				Moved moved = rotateInRedis(session, change, Ending.of(old, true, known, this.memory), better);
 				return moved(moved, inDatabase, session, principal);
 			}
 			catch (RedisUnavailableException ex) {

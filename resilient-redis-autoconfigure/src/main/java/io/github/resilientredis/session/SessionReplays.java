@@ -52,23 +52,9 @@ final class SessionReplays {
 			.thenAccept((answer) -> this.memory.replayed(copy.session().id(), answer));
 	}
 
-	private CompletableFuture<@Nullable Void> end(ReplayTarget redis, String id) {
-		Ending ending = Ending.of(id, null, null, this.memory);
+	private CompletableFuture<@Nullable Void> end(ReplayTarget redis, String id, @Nullable LocalCopy renamed) {
+		Ending ending = Ending.of(id, renamed != null, renamed, this.memory);
 		return redis.<@Nullable Void>send((commands) -> this.parts.redis().end(commands, ending));
-	}
-
-	/** What has ended elsewhere meanwhile does not go on under another id. */
-	private CompletableFuture<@Nullable Void> rename(ReplayTarget redis, String id, LocalCopy renamed) {
-		String newId = renamed.session().id();
-		Ending ending = Ending.of(id, newId, renamed, this.memory);
-		return redis.<List<Object>>send((commands) -> this.parts.redis().claim(commands, ending))
-			.thenCompose((fields) -> (fields.size() == 1)
-					? end(redis, newId).thenAccept((done) -> endedElsewhere(newId)) : send(redis, renamed, true));
-	}
-
-	private void endedElsewhere(String id) {
-		this.memory.end(id, this.memory.find(id));
-		this.upkeep.endInDatabase(id);
 	}
 
 	/** Sessions that have ended or have another id. */
@@ -84,8 +70,9 @@ final class SessionReplays {
 			LocalCopy renamed = SessionRecord.copy(record.payload());
 			String id = SessionKeys.id(record.key());
 			// A node that could not know found it in Redis, and may have put it there.
-			return ((renamed != null) ? rename(redis, id, renamed) : end(redis, id))
+			CompletableFuture<@Nullable Void> ended = end(redis, id, renamed)
 				.thenAccept((done) -> SessionReplays.this.upkeep.endInDatabase(id));
+			return (renamed != null) ? ended.thenCompose((done) -> send(redis, renamed, true)) : ended;
 		}
 
 	}
@@ -169,7 +156,7 @@ final class SessionReplays {
 			String id = SessionKeys.id(record.key());
 			SessionMemory known = SessionReplays.this.memory;
 			if (known.isEnded(id)) {
-				return end(redis, id);
+				return end(redis, id, null);
 			}
 			LocalCopy copy = known.live(id);
 			if (copy == null) {

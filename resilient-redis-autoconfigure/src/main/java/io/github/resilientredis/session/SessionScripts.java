@@ -112,7 +112,7 @@ final class SessionScripts {
 					""" + EXPIRE);
 
 	private static final String END = """
-			redis.call('set', KEYS[2], ARGV[6], 'px', ARGV[1])
+			redis.call('set', KEYS[2], '', 'px', ARGV[1])
 			redis.call('del', KEYS[3])
 			if ARGV[4] == '' then
 			  redis.call('del', KEYS[1])
@@ -135,10 +135,9 @@ final class SessionScripts {
 
 	// ARGV: as above. Its fields as READ gives them; none if it was not there, which it
 	// may be once another node's journal is read, so that it ends all the same; a lone
-	// value if it had ended otherwise than by this claim.
+	// value if it had ended.
 	static final LuaScript<List<Object>> CLAIM = new LuaScript<>(ScriptOutputType.MULTI, SessionScripts::list, """
-			local known = redis.call('get', KEYS[2])
-			if known and known ~= ARGV[6] then return {''} end
+			if redis.call('exists', KEYS[2]) == 1 then return {''} end
 			local fields = redis.call('hgetall', KEYS[1])
 			local error
 			""" + END + "return fields");

@@ -67,7 +67,7 @@ class SessionKillIT {
 		try (SessionJvm jvm = SessionJvm.start("killed", proxy, journal);
 				UnguardedClient unguarded = UnguardedClient.to(server, Duration.ofMillis(300))) {
 			for (int i = 0; i < USERS; i++) {
-				visitors.add(new Visitor(jvm.pages()));
+				visitors.add(new Visitor(jvm.pages(), i % 2 == 0));
 			}
 			// The other node has seen them, too.
 			visitors.forEach((visitor) -> assertThat(other.pages().get(visitor.id).isAlive()).isTrue());
@@ -118,10 +118,15 @@ class SessionKillIT {
 		assertThat(visitors).as("visitors that stay").anyMatch((visitor) -> !visitor.id.isEmpty());
 	}
 
-	/** Someone who is there until the node is killed. For one thread at a time. */
+	/**
+	 * Someone who logs out after a while, or is there until the node is killed. For one
+	 * thread at a time.
+	 */
 	private static final class Visitor {
 
 		private final SessionPages node;
+
+		private final boolean leaves;
 
 		private final List<String> dead = new ArrayList<>();
 
@@ -131,15 +136,16 @@ class SessionKillIT {
 		/** Empty once it has logged out, or may have another id that nobody was told. */
 		private String id;
 
-		Visitor(SessionPages node) {
+		Visitor(SessionPages node, boolean leaves) {
 			this.node = node;
+			this.leaves = leaves;
 			this.id = node.login("").id();
 			assertThat(this.id).isNotEqualTo(SessionApplication.NONE);
 		}
 
 		void work() {
 			for (int i = 1; !this.id.isEmpty(); i++) {
-				if (i % 40 == 0) {
+				if (this.leaves && i % 40 == 0) {
 					leave();
 				}
 				else if (i % 8 == 0) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import io.github.resilientredis.guard.GuardSettings;
 import io.github.resilientredis.guard.GuardState;
@@ -140,9 +141,10 @@ final class SessionNode implements AutoCloseable {
 		return session.getId();
 	}
 
-	/** Find, change and save it. */
+	/** Find, use, change and save it, as a request does. */
 	void set(String id, String name, @Nullable Object value) {
 		ResilientSession session = found(id);
+		session.setLastAccessedTime(Instant.now());
 		session.setAttribute(name, value);
 		this.sessions.save(session);
 	}

@@ -24,27 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionOtherNodesIT {
 
 	@Test
-	void whatEndedElsewhereDoesNotGoOnUnderAnotherId(RedisServer server) {
-		try (SessionNode node = SessionNode.start(server); SessionNode other = SessionNode.start(server)) {
-			String ended = node.begin("n", 1);
-			String kept = node.begin("n", 1);
-			node.cutOff();
-			other.sessions.deleteById(ended);
-			String dead = node.rotate(ended);
-			String alive = node.rotate(kept);
-			// The fault bites.
-			assertThat(node.isAlive(dead)).isTrue();
-			node.reconnected();
-			for (SessionNode each : new SessionNode[] { node, other }) {
-				assertThat(each.isAlive(ended)).isFalse();
-				assertThat(each.isAlive(dead)).isFalse();
-				assertThat(each.isAlive(kept)).isFalse();
-				assertThat(each.get(alive, "n")).isEqualTo(1);
-			}
-		}
-	}
-
-	@Test
 	void whatEndedElsewhereIsNotServedWhenRedisGoesAway(RedisServer server) {
 		try (SessionNode node = SessionNode.start(server); SessionNode other = SessionNode.start(server)) {
 			String ended = other.begin("n", 1);

@@ -129,7 +129,7 @@ class SessionScriptsIT {
 	}
 
 	private static Ending ending(String id, boolean renamed) {
-		return new Ending(id, renamed ? "another" : null, 60_000, null);
+		return new Ending(id, renamed, 60_000, null);
 	}
 
 	private void end(String id) {

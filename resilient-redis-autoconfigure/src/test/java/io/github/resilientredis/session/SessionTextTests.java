@@ -26,7 +26,7 @@ class SessionTextTests {
 		StoredSession session = new StoredSession(SECRET, 1, 2, 3,
 				Map.of("a", SECRET.getBytes(StandardCharsets.UTF_8)));
 		SessionChange change = new SessionChange(2, 3, session.attributes());
-		return Stream.of(session, change, new SessionTouch(SECRET, 2, 3), new Ending(SECRET, SECRET, 4, session),
+		return Stream.of(session, change, new SessionTouch(SECRET, 2, 3), new Ending(SECRET, true, 4, session),
 				new NumberedChange(SECRET, change, true, 5, SECRET, SECRET),
 				new LocalCopy(session, Map.of("sessionAttr:a", 6L), 7, 8));
 	}

@@ -81,9 +81,9 @@ class ThrottleCallersIT {
 			assertThat(remaining(without)).isEqualTo(1);
 			assertThat(without.headers().firstValue("Set-Cookie")).isEmpty();
 			String cookie = header(node.get("/session"), "Set-Cookie").split(";")[0];
-			assertThat(cookie).startsWith("JSESSIONID=");
+			assertThat(cookie).startsWith("SESSION=");
 			assertThat(remaining(node.get("/open/page", "Cookie", cookie))).isEqualTo(1);
-			assertThat(remaining(node.get("/open/page", "Cookie", "JSESSIONID=forged"))).isZero();
+			assertThat(remaining(node.get("/open/page", "Cookie", "SESSION=forged"))).isZero();
 		}
 	}
 
