@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.LuaScript;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
@@ -156,9 +155,7 @@ public final class IndexedResilientSessionRepository
 				.forEach((member) -> add(ids, (byte[]) member));
 		}
 		catch (RedisUnavailableException ex) {
-			if (this.parts.fallback() == SessionFallback.NONE && ex.getState() != GuardState.LOCAL_ONLY) {
-				throw new SessionUnavailableException(ex);
-			}
+			this.parts.refuseIfNothingElse(ex);
 			if (database != null) {
 				database.findByPrincipal(principal).forEach((session) -> ids.add(session.id()));
 			}

@@ -6,8 +6,10 @@
 
 package io.github.resilientredis.session;
 
+import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.guard.RedisUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,13 @@ record SessionParts(RedisGuard guard, NodeChannel channel, RedisSessions redis, 
 		return new SessionParts(backend.guard(), backend.channel(), redis, format,
 				new SessionMemory(settings, journal, backend.clock()), journal, backend.database(),
 				new Doubt(backend.guard()), new BehindNotice(backend.guard(), backend.channel()), settings.fallback());
+	}
+
+	/** Redis is away: fails if the settings ask for nothing in its place. */
+	void refuseIfNothingElse(RedisUnavailableException cause) {
+		if (this.fallback == SessionFallback.NONE && cause.getState() != GuardState.LOCAL_ONLY) {
+			throw new SessionUnavailableException(cause);
+		}
 	}
 
 	/** Redis misses something that was written. */

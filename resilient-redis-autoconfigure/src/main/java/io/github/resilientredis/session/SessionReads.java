@@ -8,7 +8,6 @@ package io.github.resilientredis.session;
 
 import java.util.List;
 
-import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import org.apache.commons.logging.Log;
@@ -98,9 +97,7 @@ final class SessionReads {
 		if (this.parts.database() != null) {
 			return inDatabase(id, this.parts.database());
 		}
-		if (this.parts.fallback() == SessionFallback.NONE && cause.getState() != GuardState.LOCAL_ONLY) {
-			throw new SessionUnavailableException(cause);
-		}
+		this.parts.refuseIfNothingElse(cause);
 		return (known != null && !this.memory.isEnded(id)) ? known.session() : null;
 	}
 

@@ -8,7 +8,6 @@ package io.github.resilientredis.session;
 
 import java.util.Map;
 
-import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import io.github.resilientredis.journal.JournalFullException;
@@ -61,7 +60,7 @@ final class SessionWrites {
 			this.memory.put(copy);
 		}
 		catch (RedisUnavailableException ex) {
-			refuseIfNothingElse(ex);
+			this.parts.refuseIfNothingElse(ex);
 			this.memory.put(copy);
 			keep(copy);
 		}
@@ -93,7 +92,7 @@ final class SessionWrites {
 			}
 			catch (RedisUnavailableException ex) {
 				this.parts.doubt().begin();
-				refuseIfNothingElse(ex);
+				this.parts.refuseIfNothingElse(ex);
 			}
 		}
 		boolean lives = database == null || inDatabase;
@@ -192,12 +191,6 @@ final class SessionWrites {
 				throw ex;
 			}
 			logger.debug("The journal is full, a session is in the database only");
-		}
-	}
-
-	private void refuseIfNothingElse(RedisUnavailableException cause) {
-		if (this.parts.fallback() == SessionFallback.NONE && cause.getState() != GuardState.LOCAL_ONLY) {
-			throw new SessionUnavailableException(cause);
 		}
 	}
 
