@@ -13,11 +13,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses large request bodies with 413, before anybody looks at them: at once if the
@@ -31,11 +34,18 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	/** No request of this application needs more. */
 	static final int MAX_BYTES = 64 * 1024;
 
+	private final HandlerExceptionResolver problems;
+
+	BodyLimitFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		this.problems = problems;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > MAX_BYTES) {
-			response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+			this.problems.resolveException(request, response, null,
+					new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE));
 			return;
 		}
 		chain.doFilter((request.getContentLengthLong() >= 0) ? request : new LimitedRequest(request, MAX_BYTES),
