@@ -69,7 +69,7 @@ class ChatReads {
 		return this.json.readValue(member, ChatMessage.class);
 	}
 
-	private static ChatHistory history(Map<byte[], byte[]> hash) {
+	static ChatHistory history(Map<byte[], byte[]> hash) {
 		Map<String, Conversation> conversations = new HashMap<>();
 		Map<LocalDate, Long> days = new HashMap<>();
 		long cleared = 0;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record BatchRequest(
 		@Min(value = 1, message = "must be from 1 to 1000") @Max(value = MOST,
 				message = "must be from 1 to 1000") @Nullable Integer count,
-		@Size(min = 1, max = MOST, message = "must be 1 to 1000 measurements") @Nullable @Valid List<@NotNull(
+		@Size(min = 1, max = MOST, message = "must be 1 to 1000 measurements") @Nullable List<@NotNull(
 				message = "is required") @Valid Item> items) {
 
 	private static final int MOST = 1000;
