@@ -45,16 +45,26 @@ class Batches implements AutoCloseable {
 
 	private final Map<String, Batch> batches = new LinkedHashMap<>();
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
-			new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
-				Thread thread = new Thread(task, "measurement-batches");
-				thread.setDaemon(true);
-				return thread;
-			});
+	private final ThreadPoolExecutor executor;
 
 	Batches(ResilientCache cache) {
+		this(cache, worker());
+	}
+
+	Batches(ResilientCache cache, ThreadPoolExecutor executor) {
 		this.cache = cache;
-		this.executor.allowCoreThreadTimeOut(true);
+		this.executor = executor;
+	}
+
+	static ThreadPoolExecutor worker() {
+		ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
+					Thread thread = new Thread(task, "measurement-batches");
+					thread.setDaemon(true);
+					return thread;
+				});
+		worker.allowCoreThreadTimeOut(true);
+		return worker;
 	}
 
 	/**

@@ -60,7 +60,7 @@ final class PackagedSample implements AutoCloseable {
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile());
 			// A machine's own settings are none of the test's.
-			builder.environment().keySet().removeIf((name) -> name.matches("(REDIS|PG|CORS|SAMPLE|SPRING)_?.*"));
+			builder.environment().keySet().removeIf((name) -> name.matches("(REDIS|PG|CORS|MAIL|SAMPLE|SPRING)_?.*"));
 			builder.environment()
 				.putAll(Map.of("PORT", "0", "REDIS_HOST", redis.host(), "REDIS_PORT", String.valueOf(redis.port())));
 			builder.environment().putAll(variables);

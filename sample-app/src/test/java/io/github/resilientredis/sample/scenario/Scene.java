@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.resilientredis.sample.mail.MailServer;
 import io.github.resilientredis.testkit.RedisServer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class Scene implements AutoCloseable {
 
 	private final List<Visitor> visitors = new ArrayList<>();
 
+	private final MailServer mail = MailServer.start();
+
 	private final PackagedSample sample;
 
 	private final Visitor early;
@@ -45,7 +48,8 @@ final class Scene implements AutoCloseable {
 		if (state != RedisState.ABSENT_AT_START) {
 			this.redis.startUp();
 		}
-		this.sample = PackagedSample.on(this.redis, Map.of("REDIS_PASSWORD", PASSWORD, "REDIS_DB", DATABASE));
+		this.sample = PackagedSample.on(this.redis, Map.of("REDIS_PASSWORD", PASSWORD, "REDIS_DB", DATABASE,
+				"MAIL_HOST", this.mail.host(), "MAIL_PORT", String.valueOf(this.mail.port())));
 		if (state != RedisState.ABSENT_AT_START) {
 			awaitAvailable();
 		}
@@ -79,6 +83,11 @@ final class Scene implements AutoCloseable {
 
 	String log() {
 		return this.sample.log();
+	}
+
+	/** The code in the first letter to a visitor. */
+	String code(Visitor visitor) {
+		return this.mail.codes(visitor.name() + "@example.com", 1).get(0);
 	}
 
 	/** In the application's database, not in that of the test kit. */
@@ -116,6 +125,7 @@ final class Scene implements AutoCloseable {
 	public void close() {
 		this.sample.close();
 		this.redis.close();
+		this.mail.close();
 	}
 
 }

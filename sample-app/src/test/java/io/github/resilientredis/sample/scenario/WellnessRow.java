@@ -26,6 +26,9 @@ final class WellnessRow implements Row {
 		assertRefused(register(visitor, "wellness", "other@example.com"), 409, "username");
 		assertRefused(register(visitor, "wellness-2", "a@example.com\\r\\nBcc: b@example.com"), 400, "email");
 		assertRefused(register(visitor, "wéllness", "w@example.com"), 400, "username");
+		Answer verified = visitor.asStranger("POST", "/api/v1/auth/verify",
+				"{\"email\": \"wellness@example.com\", \"code\": \"%s\"}".formatted(scene.code(visitor)));
+		assertThat(verified.status()).as(verified.body()).isEqualTo(200);
 		Answer health = visitor.asStranger("GET", "/api/health/", "");
 		assertThat(health.status()).isEqualTo(200);
 		assertThat(health.json().get("status").asString()).isEqualTo("healthy");
