@@ -39,7 +39,7 @@ class SecurityConfiguration {
 			"/api/logout", "/api/logout/", "/api/rates", "/api/rates/", "/api/health", "/api/health/", "/api/cors-test",
 			"/api/cors-test/", "/api/auth/token", "/api/auth/token/", "/api/auth/refresh", "/api/auth/refresh/",
 			"/api/auth/revoke", "/api/auth/revoke/", "/api/v1/auth/resend-verification-code",
-			"/api/v1/auth/resend-verification-code/" };
+			"/api/v1/auth/resend-verification-code/", "/api/demo/**" };
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository,
