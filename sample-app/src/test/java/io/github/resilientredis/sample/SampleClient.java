@@ -15,16 +15,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client over real HTTP, without cookies of its own.
+ * A client over real HTTP, without cookies of its own. What it posts with a cookie has a
+ * token against request forgery, as the page sees to it.
  */
 public class SampleClient {
 
 	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final String TOKEN = "of-this-client";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -40,6 +44,9 @@ public class SampleClient {
 
 	public Answer post(String path, String json, String... headers) {
 		HttpRequest.Builder request = request(path, headers).setHeader("Content-Type", "application/json");
+		if (List.of(headers).contains("Cookie")) {
+			request.header("Cookie", "XSRF-TOKEN=" + TOKEN).setHeader("X-XSRF-TOKEN", TOKEN);
+		}
 		return send(request.method("POST", BodyPublishers.ofString(json)).build());
 	}
 
@@ -114,7 +121,25 @@ public class SampleClient {
 		 * @return name and value, empty if none was set
 		 */
 		public String cookie() {
-			return header("Set-Cookie").replaceAll(";.*", "");
+			return cookie("SESSION");
+		}
+
+		public String cookie(String name) {
+			return setCookie(name).replaceAll(";.*", "");
+		}
+
+		/**
+		 * A cookie with its attributes.
+		 * @param name its name
+		 * @return what sets it, empty if nothing does
+		 */
+		public String setCookie(String name) {
+			return this.response.headers()
+				.allValues("Set-Cookie")
+				.stream()
+				.filter((cookie) -> cookie.startsWith(name + "="))
+				.findFirst()
+				.orElse("");
 		}
 
 	}

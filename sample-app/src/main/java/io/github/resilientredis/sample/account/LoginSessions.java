@@ -23,14 +23,12 @@ import org.springframework.security.web.authentication.logout.CookieClearingLogo
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessEventPublishingLogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins and ends the session of a user. An id that was there before the login is changed
- * (session fixation).
+ * Begins and ends the session of a user.
  */
 @Component
 class LoginSessions {
@@ -39,13 +37,14 @@ class LoginSessions {
 
 	private final SecurityContextRepository repository;
 
-	private final SessionAuthenticationStrategy rotation = new ChangeSessionIdAuthenticationStrategy();
+	private final SessionAuthenticationStrategy strategy;
 
 	private final LogoutHandler logout;
 
-	LoginSessions(SecurityContextRepository repository, ApplicationEventPublisher events,
-			ObjectProvider<LogoutHandler> others) {
+	LoginSessions(SecurityContextRepository repository, SessionAuthenticationStrategy strategy,
+			ApplicationEventPublisher events, ObjectProvider<LogoutHandler> others) {
 		this.repository = repository;
+		this.strategy = strategy;
 		LogoutSuccessEventPublishingLogoutHandler success = new LogoutSuccessEventPublishingLogoutHandler();
 		success.setApplicationEventPublisher(events);
 		List<LogoutHandler> handlers = new ArrayList<>(others.orderedStream().toList());
@@ -54,7 +53,7 @@ class LoginSessions {
 	}
 
 	void begin(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
-		this.rotation.onAuthentication(authentication, request, response);
+		this.strategy.onAuthentication(authentication, request, response);
 		SecurityContext context = SecurityContextHolder.getContextHolderStrategy().createEmptyContext();
 		context.setAuthentication(authentication);
 		SecurityContextHolder.getContextHolderStrategy().setContext(context);

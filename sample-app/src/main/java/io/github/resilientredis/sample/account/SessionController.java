@@ -11,9 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,9 +34,12 @@ class SessionController {
 
 	private final LoginSessions sessions;
 
-	SessionController(Authenticator authenticator, LoginSessions sessions) {
+	private final UserStore users;
+
+	SessionController(Authenticator authenticator, LoginSessions sessions, UserStore users) {
 		this.authenticator = authenticator;
 		this.sessions = sessions;
+		this.users = users;
 	}
 
 	@PostMapping({ "/api/login", "/api/login/" })
@@ -53,8 +59,18 @@ class SessionController {
 	}
 
 	@GetMapping({ "/api/me", "/api/me/" })
-	User me(@AuthenticationPrincipal SignedInUser principal) {
-		return principal.user();
+	User me(CurrentUser current, @AuthenticationPrincipal @Nullable SignedInUser session) {
+		return (session != null) ? session.user()
+				: this.users.findByName(current.name())
+					.map(Account::user)
+					.filter((user) -> user.id().equals(current.id()))
+					.orElseThrow(SessionController::unknown);
+	}
+
+	/** A token is good on every node, and also where nobody has seen its user. */
+	private static ErrorResponseException unknown() {
+		return new ErrorResponseException(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
+				"There is no such user any more, or Redis is away and this node has not seen them."), null);
 	}
 
 }

@@ -22,6 +22,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
  */
 class PolicyCorsConfigurationSource implements CorsConfigurationSource {
 
+	private static final String CSRF_HEADER = "X-XSRF-TOKEN";
+
 	private final OriginPolicy policy;
 
 	private final CorsConfiguration known;
@@ -42,8 +44,9 @@ class PolicyCorsConfigurationSource implements CorsConfigurationSource {
 
 	private static CorsConfiguration common(CorsConfiguration configuration) {
 		configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-		configuration.setAllowedHeaders(List.of("Accept", "Authorization", "Content-Type", "X-Requested-With"));
-		configuration.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy"));
+		configuration
+			.setAllowedHeaders(List.of("Accept", "Authorization", "Content-Type", "X-Requested-With", CSRF_HEADER));
+		configuration.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", CSRF_HEADER));
 		configuration.setMaxAge(Duration.ofMinutes(10));
 		return configuration;
 	}

@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.sample.security;
 
+import java.util.Arrays;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -30,13 +33,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Endpoints for Bearer tokens, without sessions: {@code whoami} always, the events if
- * there is a token. Everywhere else an {@code Authorization} header means nothing.
+ * Endpoints for Bearer tokens, without sessions: {@code whoami} always, a user's own data
+ * if there is a token. Everywhere else an {@code Authorization} header means nothing.
  */
 @Configuration(proxyBeanMethods = false)
 class BearerConfiguration {
 
 	private static final String SCHEME = "Bearer";
+
+	private static final String[] EITHER_WAY = { "/api/auth/events", "/api/me", "/api/dashboard", "/api/statistics",
+			"/api/chat", "/api/notifications", "/api/measurements" };
 
 	@Bean
 	@Order(1)
@@ -45,7 +51,10 @@ class BearerConfiguration {
 		AuthenticationEntryPoint refuse = refuse(problems);
 		return http.securityMatcher(bearerRequests())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// Fixation: each Bearer request would change the id of a session whose cookie
+			// happens to come along.
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+				.sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
 			// No cookie counts here, so no other site can send anything in one's name.
 			.csrf(CsrfConfigurer::disable)
 			.requestCache(RequestCacheConfigurer::disable)
@@ -58,13 +67,14 @@ class BearerConfiguration {
 	}
 
 	private static RequestMatcher bearerRequests() {
-		return new OrRequestMatcher(paths("/api/auth/whoami"),
-				new AndRequestMatcher(paths("/api/auth/events"), BearerConfiguration::hasToken));
+		return new OrRequestMatcher(under("/api/auth/whoami"),
+				new AndRequestMatcher(under(EITHER_WAY), BearerConfiguration::hasToken));
 	}
 
-	private static RequestMatcher paths(String path) {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		return new OrRequestMatcher(paths.matcher(path), paths.matcher(path + "/"));
+	private static RequestMatcher under(String... paths) {
+		PathPatternRequestMatcher.Builder patterns = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(
+				Arrays.stream(paths).map((path) -> (RequestMatcher) patterns.matcher(path + "/**")).toList());
 	}
 
 	private static boolean hasToken(HttpServletRequest request) {

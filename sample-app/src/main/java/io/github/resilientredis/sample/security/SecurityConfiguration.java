@@ -7,6 +7,7 @@
 package io.github.resilientredis.sample.security;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -17,20 +18,24 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Under {@code /api} everything asks for a login but what is listed here. The actuator is
- * open, as it exposes only health, info and metrics; a real application would put it on a
- * port of its own.
+ * Under {@code /api} everything asks for a login but what is listed here. The page, its
+ * resources and the description of the API are open, and so is the actuator, as it
+ * exposes only health, info and metrics; a real application would put it on a port of its
+ * own.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -39,10 +44,11 @@ class SecurityConfiguration {
 			"/api/logout", "/api/logout/", "/api/rates", "/api/rates/", "/api/health", "/api/health/", "/api/cors-test",
 			"/api/cors-test/", "/api/auth/token", "/api/auth/token/", "/api/auth/refresh", "/api/auth/refresh/",
 			"/api/auth/revoke", "/api/auth/revoke/", "/api/v1/auth/resend-verification-code",
-			"/api/v1/auth/resend-verification-code/", "/api/demo/**" };
+			"/api/v1/auth/resend-verification-code/", "/api/v1/auth/verify", "/api/v1/auth/verify/",
+			"/api/auth/providers", "/api/auth/providers/", "/api/demo/**" };
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository,
+	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository, CsrfTokens tokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(PUBLIC)
@@ -51,10 +57,12 @@ class SecurityConfiguration {
 				.authenticated()
 				.anyRequest()
 				.permitAll())
-			// No tokens against request forgery: the session cookie is SameSite=Lax, so
-			// no other site's POST carries it, and bodies are JSON only, which no form
-			// can send. Both are needed; a form endpoint or SameSite=None needs tokens.
-			.csrf(CsrfConfigurer::disable)
+			// Besides, the session cookie is SameSite=Lax and bodies are JSON only, which
+			// no form can send. Neither stops a neighbour of the same site.
+			.csrf((csrf) -> csrf.csrfTokenRepository(tokens.repository())
+				.csrfTokenRequestHandler(tokens)
+				.requireCsrfProtectionMatcher(new CsrfRequests()))
+			.addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
 			.securityContext((context) -> context.securityContextRepository(repository))
 			// A refused request must not begin a session to be remembered in.
 			.requestCache(RequestCacheConfigurer::disable)
@@ -69,6 +77,21 @@ class SecurityConfiguration {
 	@Bean
 	SecurityContextRepository securityContextRepository() {
 		return new HttpSessionSecurityContextRepository();
+	}
+
+	@Bean
+	CsrfTokens csrfTokens() {
+		return new CsrfTokens();
+	}
+
+	/**
+	 * What every login does before its session begins: an id that was there before is
+	 * changed (session fixation), and so is the token against request forgery.
+	 */
+	@Bean
+	SessionAuthenticationStrategy loginStrategy(CsrfTokens tokens) {
+		return new CompositeSessionAuthenticationStrategy(
+				List.of(new ChangeSessionIdAuthenticationStrategy(), tokens::renew));
 	}
 
 	@Bean

@@ -186,11 +186,20 @@ class TokenTests {
 	}
 
 	@Test
-	void aSessionIsNoTokenAndATokenIsNoSession() {
-		Answer pair = begin("ivo");
+	void aSessionIsNoToken() {
+		begin("ivo");
 		String session = this.http.login("ivo").cookie();
 		assertRefused(this.http.get("/api/auth/whoami", "Cookie", session));
-		assertRefused(this.http.get("/api/me", "Authorization", "Bearer " + access(pair)));
+	}
+
+	@Test
+	void aTokenShowsItsUserAndBeginsNoSession() {
+		JsonNode user = this.http.register("ivy").json();
+		Answer me = this.http.get("/api/me", "Authorization", "Bearer " + access(this.client.token("ivy")));
+		assertThat(me.status()).isEqualTo(200);
+		assertThat(me.json()).isEqualTo(user);
+		assertThat(me.header("Set-Cookie")).isEmpty();
+		assertRefused(this.http.get("/api/me", "Authorization", "Bearer x"));
 	}
 
 	@Test
