@@ -56,7 +56,7 @@ export function account(onAnswer) {
 		}
 		form.reset();
 		setMode(false);
-		show(answer.body.username);
+		show(answer.body.name);
 		byId('logout').focus();
 	}
 

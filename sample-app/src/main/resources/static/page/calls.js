@@ -22,10 +22,11 @@ const SOURCES = {
  */
 export function calls(onAnswer, isSignedIn) {
 	let turn = 0;
+	let asked = 0;
 	let timer = 0;
 
 	const paths = {
-		rates: () => `/api/rates?base=${CURRENCIES[turn % CURRENCIES.length]}`,
+		rates: () => `/api/rates?base=${CURRENCIES[asked++ % CURRENCIES.length]}`,
 		limited: () => '/api/demo/limited',
 		me: () => '/api/me',
 	};
@@ -33,7 +34,7 @@ export function calls(onAnswer, isSignedIn) {
 	const texts = {
 		rates: (body) => `1 ${body.base} = ${Object.entries(body.rates).slice(0, 2).map(([code, rate]) => `${rate} ${code}`).join(' = ')}`,
 		limited: (body) => `${body.remaining} left, ${SOURCES[body.decidedBy] ?? body.decidedBy}`,
-		me: (body) => `you are ${body.username}`,
+		me: (body) => `you are ${body.name}`,
 	};
 
 	function describe(name, answer) {
@@ -51,7 +52,7 @@ export function calls(onAnswer, isSignedIn) {
 	}
 
 	function traffic() {
-		const names = isSignedIn() ? ['rates', 'me', 'limited', 'rates', 'me'] : ['rates', 'rates', 'limited'];
+		const names = isSignedIn() ? ['rates', 'me', 'limited', 'rates', 'me'] : ['rates', 'limited', 'rates', 'rates'];
 		turn += 1;
 		// Not awaited: a slow answer must not thin out the load that shows it.
 		make(names[turn % names.length]);
@@ -67,9 +68,6 @@ export function calls(onAnswer, isSignedIn) {
 
 	byId('traffic').addEventListener('click', toggle);
 	for (const button of document.querySelectorAll('[data-call]')) {
-		button.addEventListener('click', () => {
-			turn += 1;
-			make(button.dataset.call);
-		});
+		button.addEventListener('click', () => make(button.dataset.call));
 	}
 }

@@ -10,8 +10,8 @@ const DECADES = [1, 10, 100, 1000, 10_000, 100_000];
 
 // What README says: the longest a request waits here, and when plain Spring Boot answers with an error.
 const LIMITS = [
-	{ ms: 1500, text: 'here: 1.5 s at most', color: 'accent' },
-	{ ms: 60_000, text: 'plain Spring Boot: error after 60 s', color: 'bad' },
+	{ ms: 1500, text: 'here: 1.5 s at most', color: 'accent', below: false },
+	{ ms: 60_000, text: 'plain Spring Boot: error after 60 s', color: 'bad', below: true },
 ];
 
 const SHAPES = {
@@ -111,13 +111,14 @@ export function latencyPlot(history) {
 		ctx.clip();
 		ctx.font = `${12 * scale}px system-ui, sans-serif`;
 		LIMITS.forEach((limit) => limitLine(u, limit, scale));
-		history.events().filter((event) => event.action).forEach((event) => actionLine(u, event, scale));
-		ctx.restore();
-		// Not clipped: a mark at the edge is a whole mark.
+		actionLines(u, scale);
+		ctx.setLineDash([]);
 		calls.forEach((call) => mark(u, call, scale));
+		// uPlot remembers what it set last, so everything must be as it was.
+		ctx.restore();
 	}
 
-	function limitLine(u, { ms, text, color }, scale) {
+	function limitLine(u, { ms, text, color, below }, scale) {
 		const { ctx, bbox } = u;
 		const y = Math.round(u.valToPos(ms, 'y', true));
 		ctx.strokeStyle = ctx.fillStyle = colors[color];
@@ -128,33 +129,37 @@ export function latencyPlot(history) {
 		ctx.lineTo(bbox.left + bbox.width, y);
 		ctx.stroke();
 		ctx.textAlign = 'left';
-		ctx.fillText(text, bbox.left + 8 * scale, y - 5 * scale);
+		ctx.fillText(text, bbox.left + 8 * scale, y + (below ? 16 : -7) * scale);
 	}
 
-	function actionLine(u, event, scale) {
+	/** What was done to Redis. Names that would touch are put above one another. */
+	function actionLines(u, scale) {
 		const { ctx, bbox } = u;
-		const x = Math.round(u.valToPos(ago(history.toLocal(event.at)), 'x', true));
-		if (x < bbox.left) {
-			return;
-		}
+		const ends = [];
 		ctx.strokeStyle = ctx.fillStyle = colors.text;
-		ctx.lineWidth = scale;
 		ctx.setLineDash([]);
-		ctx.beginPath();
-		ctx.moveTo(x, bbox.top);
-		ctx.lineTo(x, bbox.top + bbox.height);
-		ctx.stroke();
-		const right = x + 70 * scale > bbox.left + bbox.width;
-		ctx.textAlign = right ? 'right' : 'left';
-		ctx.fillText(event.action, x + (right ? -5 : 5) * scale, bbox.top + bbox.height - 7 * scale);
+		ctx.lineWidth = scale;
+		for (const event of history.events().filter((each) => each.action)) {
+			const x = Math.round(u.valToPos(ago(history.toLocal(event.at)), 'x', true));
+			if (x >= bbox.left) {
+				ctx.beginPath();
+				ctx.moveTo(x, bbox.top);
+				ctx.lineTo(x, bbox.top + bbox.height);
+				ctx.stroke();
+				const width = ctx.measureText(event.action).width;
+				const onLeft = x + width + 10 * scale > bbox.left + bbox.width;
+				const left = onLeft ? x - width - 5 * scale : x + 5 * scale;
+				const row = [...ends, -Infinity].findIndex((end) => left > end + 6 * scale);
+				ends[row] = left + width;
+				ctx.textAlign = 'left';
+				ctx.fillText(event.action, left, bbox.top + bbox.height - (7 + 15 * row) * scale);
+			}
+		}
 	}
 
 	function mark(u, call, scale) {
-		const { ctx, bbox } = u;
+		const { ctx } = u;
 		const x = u.valToPos(ago(call.at), 'x', true);
-		if (x < bbox.left) {
-			return;
-		}
 		const y = u.valToPos(Math.min(SLOWEST, Math.max(FASTEST, call.ms)), 'y', true);
 		const shape = SHAPES[call.outcome];
 		ctx.fillStyle = ctx.strokeStyle = colors[shape.color];
@@ -184,6 +189,8 @@ export function latencyPlot(history) {
 		axes: [
 			{
 				...axis,
+				size: 34,
+				gap: 10,
 				grid: { show: false },
 				splits: () => [-60, -45, -30, -15, 0],
 				values: (_, splits) => splits.map((s) => (s === 0) ? 'now' : `${-s} s ago`),

@@ -60,7 +60,7 @@ record DemoState(Instant now, Guard guard, JournalBacklog journal, CacheUse cach
 	 * @param size entries in memory
 	 * @param memory reads that memory answered
 	 * @param redis reads that Redis answered
-	 * @param method values that were computed
+	 * @param method reads that nothing answered, after which the method was called
 	 */
 	record CacheUse(long size, long memory, long redis, long method) {
 

@@ -76,8 +76,9 @@ class DemoStates {
 	}
 
 	private static CacheUse use(ResilientCacheStatistics statistics) {
-		return new CacheUse(statistics.near().size(), statistics.reads().nearHits(), statistics.reads().redisHits(),
-				statistics.loads().successes());
+		ResilientCacheStatistics.Reads reads = statistics.reads();
+		return new CacheUse(statistics.near().size(), reads.nearHits(), reads.redisHits(),
+				reads.nearMisses() + reads.redisMisses());
 	}
 
 }
