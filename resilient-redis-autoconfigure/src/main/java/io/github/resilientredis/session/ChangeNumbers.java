@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the time in microseconds, past the last use that was known of the session, and past all
  * numbers given before (a hybrid logical clock after Kulkarni and others, 2014). Whoever
  * read a session that another node changed, numbers his change higher, even if his clock
- * is behind. Thread-safe.
+ * is behind. Several changes of a session within a millisecond run ahead of the clock by
+ * one millisecond each, so two nodes that cannot hear each other are in order only to
+ * within such a burst. Thread-safe.
  */
 final class ChangeNumbers {
 

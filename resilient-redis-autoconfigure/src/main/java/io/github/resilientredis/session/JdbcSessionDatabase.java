@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,23 @@ public final class JdbcSessionDatabase implements SessionDatabase {
 
 	@Override
 	public int removeExpired() {
-		return this.transactions.run(() -> this.jdbc.update(this.sql.removeExpired, this.clock.millis()));
+		long now = this.clock.millis();
+		int removed = 0;
+		List<String> page;
+		do {
+			// In the order of ids, as touches are: whoever holds one row waits for none
+			// before it.
+			page = this.transactions.run(() -> this.jdbc.queryForList(this.sql.expired, String.class, now, BATCH));
+			removed += remove(page, now);
+		}
+		while (page.size() == BATCH);
+		return removed;
+	}
+
+	private int remove(List<String> ids, long now) {
+		List<Object[]> rows = ids.stream().map((id) -> new Object[] { id, now }).toList();
+		return rows.isEmpty() ? 0
+				: this.transactions.run(() -> Arrays.stream(this.jdbc.batchUpdate(this.sql.removeExpired, rows)).sum());
 	}
 
 	/**

@@ -48,6 +48,8 @@ final class JdbcSessionSql {
 
 	final String end;
 
+	final String expired;
+
 	final String removeExpired;
 
 	final String primaryId;
@@ -79,7 +81,8 @@ final class JdbcSessionSql {
 		this.rotate = "UPDATE " + table + " SET " + CHANGES + ", SESSION_ID = ? WHERE SESSION_ID = ?";
 		this.touch = "UPDATE " + table + " SET " + TOUCHES + " WHERE SESSION_ID = ?";
 		this.end = "DELETE FROM " + table + " WHERE SESSION_ID = ?";
-		this.removeExpired = "DELETE FROM " + table + " WHERE EXPIRY_TIME <= ?";
+		this.expired = "SELECT SESSION_ID FROM " + table + " WHERE EXPIRY_TIME <= ? ORDER BY SESSION_ID LIMIT ?";
+		this.removeExpired = "DELETE FROM " + table + " WHERE SESSION_ID = ? AND EXPIRY_TIME <= ?";
 		this.primaryId = "SELECT PRIMARY_ID FROM " + table + " WHERE SESSION_ID = ?";
 		String join = " S LEFT JOIN " + attributes + " A ON A.SESSION_PRIMARY_ID = S.PRIMARY_ID";
 		String select = "SELECT " + COLUMNS + " FROM " + table + join;

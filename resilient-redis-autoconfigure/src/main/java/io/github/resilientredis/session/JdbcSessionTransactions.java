@@ -8,6 +8,8 @@ package io.github.resilientredis.session;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -25,6 +27,8 @@ final class JdbcSessionTransactions {
 
 	private static final int ATTEMPTS = 5;
 
+	private static final long PAUSE_NANOS = 1_000_000;
+
 	private static final int MAX_ID = 36;
 
 	private static final int MAX_ATTRIBUTE_NAME = 200;
@@ -41,11 +45,15 @@ final class JdbcSessionTransactions {
 				return once(work);
 			}
 			catch (ConcurrencyFailureException | DuplicateKeyException ex) {
-				// Once more.
-				continue;
+				pause(attempt);
 			}
 		}
 		return once(work);
+	}
+
+	/** At random, so that those who met do not meet again. */
+	private static void pause(int attempt) {
+		LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS << attempt));
 	}
 
 	/**

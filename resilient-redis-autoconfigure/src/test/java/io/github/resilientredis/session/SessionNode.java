@@ -149,6 +149,21 @@ final class SessionNode implements AutoCloseable {
 		this.sessions.save(session);
 	}
 
+	/**
+	 * The clock is past the last change of a session: changes in quick succession are
+	 * numbered up to a millisecond each ahead of it, and another node that is cut off
+	 * does not know of them.
+	 */
+	void passes(String id) {
+		long last = found(id).getLastAccessedTime().toEpochMilli();
+		Awaitility.await()
+			.pollInSameThread()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.atMost(Duration.ofSeconds(1))
+			.until(() -> System.currentTimeMillis() > last);
+	}
+
 	/** Find it and give it another id. */
 	String rotate(String id) {
 		ResilientSession session = found(id);

@@ -169,6 +169,7 @@ class SessionOtherNodesIT {
 		void change() {
 			this.node.set(this.changed, "one", 1);
 			this.node.set(this.changed, "same", "older");
+			this.node.passes(this.changed);
 			this.other.set(this.changed, "other", 2);
 			this.other.set(this.changed, "same", "newest");
 			this.node.set(this.changed, "three", 3);

@@ -15,6 +15,7 @@ import io.github.resilientredis.testkit.BlackHole;
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(RedisKitExtension.class)
+@Tag("alone")
 class HealthInEveryStateIT {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");

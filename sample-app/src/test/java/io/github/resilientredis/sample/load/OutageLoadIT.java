@@ -23,6 +23,7 @@ import io.github.resilientredis.testkit.UnguardedClient;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The application with eight clients at work while Redis fails and comes back. Entries
  * are kept in memory for 50 ms only, so that the load really asks Redis.
  */
+@Tag("alone")
 class OutageLoadIT {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");

@@ -14,6 +14,7 @@ import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.testkit.BlackHole;
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(RedisKitExtension.class)
+@Tag("alone")
 class StartTimeIT {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
