@@ -32,7 +32,7 @@ export function calls(onAnswer, isSignedIn) {
 	};
 
 	const texts = {
-		rates: (body) => `1 ${body.base} = ${Object.entries(body.rates).slice(0, 2).map(([code, rate]) => `${rate} ${code}`).join(' = ')}`,
+		rates: (body) => `1 ${body.base} = ${Object.entries(body.rates).slice(0, 2).map(([code, rate]) => `${rate.toPrecision(4)} ${code}`).join(' = ')}`,
 		limited: (body) => `${body.remaining} left, ${SOURCES[body.decidedBy] ?? body.decidedBy}`,
 		me: (body) => `you are ${body.name}`,
 	};

@@ -128,8 +128,21 @@ export function latencyPlot(history) {
 		ctx.moveTo(bbox.left, y);
 		ctx.lineTo(bbox.left + bbox.width, y);
 		ctx.stroke();
+		label(ctx, text, bbox.left + 8 * scale, y + (below ? 16 : -7) * scale, scale);
+	}
+
+	/** Text on a rim of the ground's colour, so that no line runs through it. */
+	function label(ctx, text, x, y, scale) {
+		const color = ctx.strokeStyle;
 		ctx.textAlign = 'left';
-		ctx.fillText(text, bbox.left + 8 * scale, y + (below ? 16 : -7) * scale);
+		ctx.strokeStyle = colors.card;
+		ctx.lineWidth = 4 * scale;
+		ctx.lineJoin = 'round';
+		ctx.setLineDash([]);
+		ctx.strokeText(text, x, y);
+		ctx.fillText(text, x, y);
+		ctx.strokeStyle = color;
+		ctx.lineWidth = scale;
 	}
 
 	/** What was done to Redis. Names that would touch are put above one another. */
@@ -151,8 +164,7 @@ export function latencyPlot(history) {
 				const left = onLeft ? x - width - 5 * scale : x + 5 * scale;
 				const row = [...ends, -Infinity].findIndex((end) => left > end + 6 * scale);
 				ends[row] = left + width;
-				ctx.textAlign = 'left';
-				ctx.fillText(event.action, left, bbox.top + bbox.height - (7 + 15 * row) * scale);
+				label(ctx, event.action, left, bbox.top + bbox.height - (7 + 15 * row) * scale, scale);
 			}
 		}
 	}

@@ -9,6 +9,7 @@ package io.github.resilientredis.sample.browser;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -66,8 +67,8 @@ class BrowserExtension implements ExecutionCondition, BeforeAllCallback, AfterAl
 
 	@Override
 	public BrowserSession resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		Chromium chromium = context.getStore(NAMESPACE).get(Running.class, Running.class).chromium();
-		BrowserSession session = chromium.open(new Browser.NewContextOptions().setViewportSize(1280, 900));
+		Running running = Objects.requireNonNull(context.getStore(NAMESPACE).get(Running.class, Running.class));
+		BrowserSession session = running.chromium().open(new Browser.NewContextOptions().setViewportSize(1280, 900));
 		// The store closes it after the test.
 		context.getStore(NAMESPACE).put(BrowserSession.class, session);
 		return session;
