@@ -226,8 +226,8 @@ export function latencyPlot(history) {
 		const sorted = calls.map((call) => call.ms).sort((a, b) => a - b);
 		const count = (name) => calls.filter((call) => call.outcome === name).length;
 		setText(byId('plot-summary'), `Last minute: ${calls.length} calls, median ${duration(sorted[sorted.length >> 1])}, `
-			+ `slowest ${duration(sorted.at(-1))}. ${count('redis')} with Redis, ${count('local')} without, `
-			+ `${count('refused')} over the limit, ${count('failed')} failed.`);
+			+ `slowest ${duration(sorted.at(-1))}. ${count('redis')} with Redis, ${count('local')} while it was `
+			+ `away or refusing, ${count('refused')} over the limit, ${count('failed')} failed.`);
 	}
 
 	function draw() {

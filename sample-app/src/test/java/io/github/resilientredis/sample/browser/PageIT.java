@@ -68,7 +68,8 @@ class PageIT {
 		assertThat(page.call("Cached")).startsWith("200: 1 ");
 		assertThat(page.call("Session")).isEqualTo("200: you are ada");
 		assertThat(page.call("Limited")).matches("(200: \\d left, counted by this node's share|429: .*)");
-		assertThat(session.page().locator("#plot-summary")).containsText(Pattern.compile("[1-9]\\d* without, "));
+		assertThat(session.page().locator("#plot-summary"))
+			.containsText(Pattern.compile("[1-9]\\d* while it was away"));
 		session.screenshot("outage");
 		page.press("Restart");
 		page.awaitState("AVAILABLE");

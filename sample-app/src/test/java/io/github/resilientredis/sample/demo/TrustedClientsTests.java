@@ -6,6 +6,9 @@
 
 package io.github.resilientredis.sample.demo;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,24 @@ class TrustedClientsTests {
 	void whenAPlatformObeysForwardedHeadersByItselfThenNobodyIsTrusted() {
 		this.environment.setProperty("spring.main.cloud-platform", "kubernetes");
 		assertThat(isTrusted()).isFalse();
+	}
+
+	@Test
+	void whenAFilterHidesAProxyThenItIsSeenAllTheSame() {
+		this.request.addHeader("X-Forwarded-For", "127.0.0.1");
+		this.request.setRemoteAddr("203.0.113.9");
+		HttpServletRequest wrapped = new HttpServletRequestWrapper(this.request) {
+			@Override
+			public String getRemoteAddr() {
+				return "127.0.0.1";
+			}
+
+			@Override
+			public @Nullable String getHeader(String name) {
+				return "Host".equals(name) ? "localhost" : null;
+			}
+		};
+		assertThat(new TrustedClients(this.server, this.environment).isTrusted(wrapped)).isFalse();
 	}
 
 	private boolean isTrusted() {
