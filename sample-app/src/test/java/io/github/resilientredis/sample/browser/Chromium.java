@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,13 +17,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The machine's own Chromium or Chrome; none is downloaded. Playwright talks to it
  * through a process of its own, which ends with this object.
  */
 final class Chromium implements AutoCloseable {
 
-	/** A property of this name, or the environment variable, has the path of another. */
+	/** A property of this name, or the environment variable, has the path of the one to use. */
 	static final String PROPERTY = "sample.tests.browser";
 
 	static final String VARIABLE = "SAMPLE_TESTS_BROWSER";
@@ -50,11 +51,9 @@ final class Chromium implements AutoCloseable {
 	}
 
 	static Optional<Path> find() {
-		return Stream.concat(Stream.of(System.getProperty(PROPERTY), System.getenv(VARIABLE)), PLACES.stream())
-			.filter(Objects::nonNull)
-			.map(Path::of)
-			.filter(Files::isExecutable)
-			.findFirst();
+		String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
+		Stream<String> places = StringUtils.hasText(named) ? Stream.of(named) : PLACES.stream();
+		return places.map(Path::of).filter(Files::isExecutable).findFirst();
 	}
 
 	static Chromium launch() {

@@ -16,7 +16,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import io.github.resilientredis.sample.SampleApplication;
+import io.github.resilientredis.sample.redis.RedisAction;
+import io.github.resilientredis.sample.redis.RedisControls;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,6 +49,12 @@ class PageIT {
 	void start() {
 		this.application = SpringApplication.run(SampleApplication.class, "--server.port=0");
 		this.url = "http://localhost:" + this.application.getEnvironment().getProperty("local.server.port");
+	}
+
+	/** What a test leaves broken would fail the next. */
+	@AfterEach
+	void mend() {
+		this.application.getBean(RedisControls.class).perform(RedisAction.RESTART);
 	}
 
 	@AfterAll
