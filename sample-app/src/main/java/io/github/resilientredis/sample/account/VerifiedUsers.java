@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.guard.RedisUnavailableException;
@@ -77,6 +78,9 @@ class VerifiedUsers implements DurableWriteHandler {
 	boolean isVerified(String userId) {
 		if (this.known.getIfPresent(userId) != null) {
 			return true;
+		}
+		if (this.guard.getState() == GuardState.LOCAL_ONLY) {
+			return false;
 		}
 		boolean verified = this.guard.execute(FIND.onKey(bytes(key(userId))),
 				(redis) -> redis.opsForValue().get(key(userId)) != null);
