@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
 /**
- * A JVM with an embedded server that waits to be killed.
+ * An application that is nothing but its embedded server, and waits for its end.
  */
 final class EmbeddedRedisMain {
 
@@ -25,7 +28,10 @@ final class EmbeddedRedisMain {
 	 * hang the server
 	 */
 	public static void main(String[] args) throws Exception {
-		EmbeddedRedis redis = EmbeddedRedis.start();
+		EmbeddedRedis redis = new SpringApplicationBuilder(EmbeddedRedisConfiguration.class)
+			.web(WebApplicationType.NONE)
+			.run("--sample.redis=embedded")
+			.getBean(EmbeddedRedis.class);
 		if (Boolean.parseBoolean(args[1])) {
 			redis.process().hang();
 		}
