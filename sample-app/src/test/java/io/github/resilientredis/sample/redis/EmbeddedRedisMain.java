@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
  * An application that is nothing but its embedded server, and waits for its end.
@@ -28,16 +27,19 @@ final class EmbeddedRedisMain {
 	 * hang the server
 	 */
 	public static void main(String[] args) throws Exception {
-		EmbeddedRedis redis = new SpringApplicationBuilder(EmbeddedRedisConfiguration.class)
-			.web(WebApplicationType.NONE)
-			.run("--sample.redis=embedded")
-			.getBean(EmbeddedRedis.class);
+		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+		application.getEnvironment().getSystemProperties().put(RedisEnvironment.MODE, "embedded");
+		application.register(EmbeddedRedisConfiguration.class);
+		application.registerShutdownHook();
+		application.refresh();
+		EmbeddedRedis redis = application.getBean(EmbeddedRedis.class);
 		if (Boolean.parseBoolean(args[1])) {
 			redis.process().hang();
 		}
 		Path ready = Files.write(Path.of(args[0] + ".new"),
 				List.of(String.valueOf(redis.pid()), redis.directory().toString()));
 		Files.move(ready, Path.of(args[0]));
+		// Its end is not this method's.
 		new CountDownLatch(1).await();
 	}
 
