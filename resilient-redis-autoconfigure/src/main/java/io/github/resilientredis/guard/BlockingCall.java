@@ -58,7 +58,7 @@ final class BlockingCall {
 			outcome = CallOutcome.ANSWERED;
 			return result;
 		}
-		catch (RedisUnavailableException ex) {
+		catch (RuntimeException ex) {
 			outcome = CallOutcome.of(ex);
 			throw ex;
 		}

@@ -6,12 +6,14 @@
 
 package io.github.resilientredis.guard;
 
+import io.lettuce.core.RedisNoScriptException;
+
 /**
  * How a guarded call ended, retries included.
  */
 public enum CallOutcome {
 
-	/** Redis answered. */
+	/** Redis answered, be it that it does not know a script yet. */
 	ANSWERED,
 
 	/**
@@ -38,7 +40,7 @@ public enum CallOutcome {
 	 */
 	public static CallOutcome of(Throwable failure) {
 		if (!(failure instanceof RedisUnavailableException unavailable)) {
-			return CALLER_FAILED;
+			return isUnknownScript(failure) ? ANSWERED : CALLER_FAILED;
 		}
 		Throwable cause = unavailable.getCause();
 		if (cause == null) {
@@ -46,6 +48,11 @@ public enum CallOutcome {
 		}
 		boolean silent = unavailable.isOutcomeUnknown() || cause instanceof InterruptedException;
 		return silent ? UNANSWERED : REFUSED;
+	}
+
+	/** Part of every first use of a script. */
+	private static boolean isUnknownScript(Throwable failure) {
+		return failure instanceof RedisNoScriptException || failure.getCause() instanceof RedisNoScriptException;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.testkit.RedisServer;
 import io.github.resilientredis.testkit.UnguardedClient;
@@ -228,6 +229,40 @@ class OperationsIT {
 		for (String group : List.of("liveness", "readiness")) {
 			assertThat(application.get("/actuator/health/" + group).body()).as(group + " while " + state)
 				.contains("\"status\":\"UP\"");
+		}
+	}
+
+	@Test
+	void noSecretIsSeenByOperators() {
+		StringBuilder seen = new StringBuilder();
+		try (CapturedLog log = new CapturedLog()) {
+			String session = application.get("/page/secret").body();
+			look(seen);
+			server.command("ACL", "SETUSER", "app", "resetpass", ">other");
+			server.disconnectClients();
+			reaches(GuardState.UNAVAILABLE);
+			application.get("/page/secret");
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(application.get("/actuator/health/redis").body()).contains("WRONGPASS"));
+			look(seen);
+			server.command("ACL", "SETUSER", "app", "resetpass", ">" + Secrets.ACL_USER);
+			reaches(GuardState.AVAILABLE);
+			look(seen);
+			seen.append(log.everything());
+			assertThat(seen).contains("WRONGPASS", "Redis recovered after", "spring.data.redis.url",
+					"resilient_redis_state");
+			assertThat(session).isNotEmpty();
+			for (String secret : Secrets.all()) {
+				assertThat(seen.indexOf(secret)).as(secret).isNegative();
+			}
+			assertThat(seen.indexOf(session)).as("session").isNegative();
+		}
+	}
+
+	private static void look(StringBuilder seen) {
+		for (String path : List.of("resilientredis", "health", "prometheus", "metrics/resilient.redis.calls")) {
+			seen.append(application.get("/actuator/" + path).body());
 		}
 	}
 
