@@ -118,8 +118,8 @@ class MetersIT {
 			if (isOurs(id)) {
 				tags.computeIfAbsent(id.getName(), (name) -> new TreeSet<>())
 					.addAll(id.getTags().stream().map(Tag::getKey).toList());
-				rows.merge(id.getName(), "| " + id.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-						+ " | %s | " + meaning(id) + " |\n", MetersIT::first);
+				rows.put(id.getName(), "| " + id.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+						+ " | %s | " + meaning(id) + " |\n");
 			}
 		}
 		StringBuilder table = new StringBuilder("| meter | kind | tags | meaning |\n| --- | --- | --- | --- |\n");
@@ -128,16 +128,14 @@ class MetersIT {
 		assertThat(Files.readString(DOCS.resolve("metrics.md"))).contains(table);
 	}
 
-	/** resilience4j describes each series of a meter in words of its own. */
-	private static String first(String one, String other) {
-		return (one.compareTo(other) <= 0) ? one : other;
-	}
-
-	/** Observations have no descriptions. */
+	/** Observations have no descriptions, and some of resilience4j's series one each. */
 	private static String meaning(Meter.Id id) {
 		return switch (id.getName()) {
 			case "resilient.redis.call" -> "Observed calls that ended, see operations.md";
 			case "resilient.redis.call.active" -> "Observed calls under way";
+			case "resilience4j.circuitbreaker.calls" -> "Answers and missing answers of Redis";
+			case "resilience4j.circuitbreaker.buffered.calls" -> "Calls in the window, by how they ended";
+			case "resilience4j.circuitbreaker.slow.calls" -> "Slow calls in the window, by how they ended";
 			default -> (id.getDescription() != null) ? id.getDescription() : "";
 		};
 	}
