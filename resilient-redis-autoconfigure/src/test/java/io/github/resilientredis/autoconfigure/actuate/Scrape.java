@@ -49,7 +49,7 @@ final class Scrape {
 	}
 
 	double value(String series) {
-		return this.values.get(series);
+		return this.values.getOrDefault(series, Double.NaN);
 	}
 
 	Set<String> names() {
