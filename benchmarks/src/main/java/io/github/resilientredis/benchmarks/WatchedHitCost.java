@@ -8,8 +8,10 @@ package io.github.resilientredis.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.Arrays;
 
+import io.github.resilientredis.cache.NearLevelSettings;
 import io.github.resilientredis.cache.ResilientCache;
 import io.github.resilientredis.testkit.RedisServer;
 
@@ -25,6 +27,8 @@ public final class WatchedHitCost {
 	private static final int HITS = 50_000;
 
 	private static final int WARM_UP = 100;
+
+	private static final NearLevelSettings LASTING = new NearLevelSettings(true, 10_000, Duration.ofHours(1));
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
@@ -49,10 +53,12 @@ public final class WatchedHitCost {
 
 	private void run(int turns) {
 		try (RedisServer server = RedisServer.start();
-				Node plain = Node.on(BenchmarkRedis.address(server), Caches.defaults());
-				Node watched = Node.on(BenchmarkRedis.address(server), Caches.defaults());
+				Node plain = Node.on(BenchmarkRedis.address(server), Caches.with(LASTING));
+				Node watched = Node.on(BenchmarkRedis.address(server), Caches.with(LASTING));
 				Watched watcher = Watched.counting(watched.guard())) {
 			watcher.observing(watched.guard()).measuring((ResilientCache) watched.cache()).scraped();
+			Caches.putAll(plain.cache(), this.keys, this.values);
+			Caches.putAll(watched.cache(), this.keys, this.values);
 			double[] nobody = new double[turns];
 			double[] everything = new double[turns];
 			for (int turn = -WARM_UP; turn < turns; turn++) {
@@ -70,7 +76,6 @@ public final class WatchedHitCost {
 	}
 
 	private double turn(Cache cache) {
-		Caches.putAll(cache, this.keys, this.values);
 		long start = this.threads.getCurrentThreadCpuTime();
 		for (int i = 0; i < HITS; i++) {
 			this.found += (cache.get(this.visits[i % this.visits.length]) != null) ? 1 : 0;
