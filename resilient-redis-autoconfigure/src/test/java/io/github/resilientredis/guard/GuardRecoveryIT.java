@@ -68,8 +68,7 @@ class GuardRecoveryIT {
 	}
 
 	@Test
-	void whenSwitchedOffDuringARecoveryThenItStaysOffAndRecoversAnewWhenReleased(RedisServer server,
-			RedisProxy proxy) {
+	void whenSwitchedOffDuringARecoveryThenItStaysOffAndRecoversAnewWhenReleased(RedisServer server, RedisProxy proxy) {
 		HeldRecovery recovery = new HeldRecovery();
 		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port(), recovery)) {
 			recovery.next().let();
