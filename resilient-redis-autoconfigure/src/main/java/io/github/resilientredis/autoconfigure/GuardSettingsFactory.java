@@ -30,7 +30,8 @@ public final class GuardSettingsFactory {
 	 * @return the settings
 	 * @throws RuntimeException that a failure analyzer explains, if a property is wrong
 	 */
-	public GuardSettings create(ResilientRedisProperties properties, DataRedisProperties redis, String applicationName) {
+	public GuardSettings create(ResilientRedisProperties properties, DataRedisProperties redis,
+			String applicationName) {
 		checkTarget(redis);
 		return new GuardSettings(timeout(properties, redis), connectTimeout(properties, redis),
 				this.check.positive("request-budget", properties.requestBudget(), "1s"), retry(properties.retry()),

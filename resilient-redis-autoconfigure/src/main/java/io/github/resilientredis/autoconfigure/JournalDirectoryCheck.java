@@ -28,9 +28,10 @@ final class JournalDirectoryCheck {
 			return;
 		}
 		Path existing = nearestExisting(directory.toAbsolutePath().normalize());
-		CHECK.check("directory", directory, Files.isDirectory(existing), "'" + existing
-				+ "' is not a directory. Use the path of a directory, or of one that can be made, such as"
-				+ " /var/lib/my-app/journal.");
+		CHECK.check("directory", directory, Files.isDirectory(existing),
+				"'" + existing
+						+ "' is not a directory. Use the path of a directory, or of one that can be made, such as"
+						+ " /var/lib/my-app/journal.");
 		CHECK.check("directory", directory, Files.isWritable(existing), "'" + existing
 				+ "' cannot be written by this process. Let its user write there, or use another directory. Remove the"
 				+ " property to keep the journal in memory.");

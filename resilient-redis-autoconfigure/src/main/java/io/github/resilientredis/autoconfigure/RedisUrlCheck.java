@@ -57,8 +57,8 @@ public final class RedisUrlCheck {
 		}
 		catch (URISyntaxException ex) {
 			// Its message repeats the URL.
-			throw new UnusableRedisUrlException(masked(url), "It is not a URL (at character " + (ex.getIndex() + 1) + ").",
-					"Write it as " + EXAMPLE
+			throw new UnusableRedisUrlException(masked(url),
+					"It is not a URL (at character " + (ex.getIndex() + 1) + ").", "Write it as " + EXAMPLE
 							+ ". In user and password, write characters such as @ : / # % as %40 %3A %2F %23 %25.");
 		}
 	}
@@ -71,7 +71,8 @@ public final class RedisUrlCheck {
 	 */
 	public static String masked(String url) {
 		boolean credentials = url.indexOf('@') >= 0;
-		String scheme = url.matches("(?s)[A-Za-z][A-Za-z0-9+.-]{0,20}://.*") ? url.substring(0, url.indexOf("://") + 3) : "";
+		String scheme = url.matches("(?s)[A-Za-z][A-Za-z0-9+.-]{0,20}://.*") ? url.substring(0, url.indexOf("://") + 3)
+				: "";
 		String rest = credentials ? USER_INFO.matcher(url).replaceFirst("") : url.substring(scheme.length());
 		return scheme + (credentials ? "***@" : "") + (SAFE.matcher(rest).matches() ? rest : "***");
 	}

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.diagnostics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,11 @@ final class Access {
 		this.deadline = deadline;
 	}
 
+	/** How long opening may take: a lookup, a connection and a handshake. */
+	Duration limit() {
+		return this.settings.patience().multipliedBy(2);
+	}
+
 	/**
 	 * Open the connection.
 	 * @return the server, or the Cluster as a whole
@@ -90,9 +96,10 @@ final class Access {
 			if (master.is(RedisClusterNode.NodeFlag.UPSTREAM) && !master.getSlots().isEmpty()) {
 				String address = master.getUri().getHost() + ":" + master.getUri().getPort();
 				try {
-					nodes.add(node(address, await(() -> connection.getConnectionAsync(master.getNodeId())
-						.get(this.settings.patience().toMillis(), TimeUnit.MILLISECONDS)
-						.async())));
+					nodes.add(node(address,
+							await(() -> connection.getConnectionAsync(master.getNodeId())
+								.get(this.settings.patience().toMillis(), TimeUnit.MILLISECONDS)
+								.async())));
 				}
 				catch (ExecutionException | TimeoutException ex) {
 					unanswered.note("master " + address, "not reached");
@@ -138,7 +145,7 @@ final class Access {
 		}, "redis-diagnosis-connect");
 		thread.setDaemon(true);
 		thread.start();
-		return opened.get(this.deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+		return opened.get(this.deadline.atMost(limit()).toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/** What may hang. */

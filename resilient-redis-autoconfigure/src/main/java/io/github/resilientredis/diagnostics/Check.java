@@ -23,10 +23,10 @@ interface Check {
 
 	/** All checks, in the order in which their findings are shown. */
 	static List<Check> all() {
-		return List.of(new ReachabilityCheck(), new PasswordCheck(), new DangerousCommandsCheck(),
-				new RoundTripCheck(), new EvictionCheck(), new PersistenceCheck(), new ReplicationCheck(),
-				new MemoryCheck(), new ClientsCheck(), new LatencyCheck(), new ClockCheck(), new VersionCheck(),
-				new TimeToLiveCheck(), new TlsCheck(), new SerializationCheck());
+		return List.of(new ReachabilityCheck(), new PasswordCheck(), new DangerousCommandsCheck(), new RoundTripCheck(),
+				new EvictionCheck(), new PersistenceCheck(), new ReplicationCheck(), new MemoryCheck(),
+				new ClientsCheck(), new LatencyCheck(), new ClockCheck(), new VersionCheck(), new TimeToLiveCheck(),
+				new TlsCheck(), new SerializationCheck());
 	}
 
 	/** What all checks find. */

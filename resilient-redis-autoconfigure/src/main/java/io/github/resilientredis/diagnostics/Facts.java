@@ -69,10 +69,10 @@ record Facts(DiagnosisSettings settings, RedisTarget target, @Nullable String un
 	 * How writing, reading and removing a key in the application's layout went.
 	 *
 	 * @param works whether what was read is what was written
-	 * @param millis how long the three took together
+	 * @param tookMillis how long the three took together
 	 * @param problem what went wrong, {@code null} if nothing did
 	 */
-	record RoundTrip(boolean works, double millis, @Nullable String problem) {
+	record RoundTrip(boolean works, double tookMillis, @Nullable String problem) {
 
 	}
 

@@ -14,6 +14,11 @@ package io.github.resilientredis.diagnostics;
  */
 public record Finding(FindingKind kind, String what) {
 
+	/** With the full stop that a server's words may have or not. */
+	static String sentence(String text) {
+		return text.endsWith(".") ? text : text + ".";
+	}
+
 	/**
 	 * Whether the exit code tells of it.
 	 * @return {@code false} for notices

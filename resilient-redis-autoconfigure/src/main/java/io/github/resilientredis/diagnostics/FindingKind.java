@@ -37,8 +37,7 @@ public enum FindingKind {
 					+ " +client'. A second user can keep CONFIG and SLOWLOG for this diagnosis."),
 
 	/** Sessions may be evicted. */
-	EVICTION(Severity.CRITICAL,
-			"eviction policy allkeys-* with sessions or revoked tokens in the server",
+	EVICTION(Severity.CRITICAL, "eviction policy allkeys-* with sessions or revoked tokens in the server",
 			"When memory is full, users are logged out at random, and revoked tokens are valid again.",
 			"Set 'maxmemory-policy noeviction' on a server for sessions and tokens, and keep caches that may be evicted"
 					+ " in another one."),
@@ -83,8 +82,7 @@ public enum FindingKind {
 
 	/** Clocks differ. */
 	CLOCK_SKEW(Severity.WARNING, "the clock of the server and the clock here differ by more than a second",
-			"Times to live, limits and revocations are off by as much.",
-			"Let NTP set the clocks of both machines."),
+			"Times to live, limits and revocations are off by as much.", "Let NTP set the clocks of both machines."),
 
 	/** An old server. */
 	OLD_SERVER(Severity.WARNING, "Redis older than 6.2",

@@ -66,8 +66,7 @@ final class InfoFacts {
 		Boolean appendOnly = (aof != null) ? Boolean.valueOf(aof.equals("1"))
 				: (configured != null) ? Boolean.valueOf(configured.equals("yes")) : null;
 		Boolean snapshots = (save != null) ? Boolean.valueOf(!save.isBlank()) : null;
-		boolean failing = this.info.is("rdb_last_bgsave_status", "err")
-				|| this.info.is("aof_last_write_status", "err");
+		boolean failing = this.info.is("rdb_last_bgsave_status", "err") || this.info.is("aof_last_write_status", "err");
 		return (appendOnly == null && snapshots == null) ? null
 				: new NodeFacts.Persistence(snapshots, appendOnly, failing);
 	}

@@ -52,8 +52,7 @@ final class KeySampler {
 	}
 
 	private static NodeFacts.Kind examine(KeyKind kind, Node node, Unanswered unanswered) {
-		List<Answer> lives = node
-			.askAll(kind.sample().stream().map((key) -> Question.of("PTTL").key(key)).toList());
+		List<Answer> lives = node.askAll(kind.sample().stream().map((key) -> Question.of("PTTL").key(key)).toList());
 		lives.forEach((answer) -> unanswered.note("PTTL", answer));
 		List<Long> millis = lives.stream().map(Answer::number).filter(Objects::nonNull).toList();
 		int present = (int) millis.stream().filter((life) -> life != -2).count();
@@ -63,15 +62,14 @@ final class KeySampler {
 
 	/** Those that begin as Java's serialization does. */
 	private static int serialized(KeyKind kind, Node node) {
-		List<Answer> beginnings = node.askAll(kind.sample()
-			.stream()
-			.map((key) -> Question.of("GETRANGE").key(key).add("0").add("1"))
-			.toList());
+		List<Answer> beginnings = node
+			.askAll(kind.sample().stream().map((key) -> Question.of("GETRANGE").key(key).add("0").add("1")).toList());
 		return (int) beginnings.stream().filter((answer) -> isMagic(answer.value())).count();
 	}
 
 	private static boolean isMagic(@Nullable Object value) {
-		return value instanceof byte[] bytes && bytes.length == 2 && (bytes[0] & 0xff) == 0xac && (bytes[1] & 0xff) == 0xed;
+		return value instanceof byte[] bytes && bytes.length == 2 && (bytes[0] & 0xff) == 0xac
+				&& (bytes[1] & 0xff) == 0xed;
 	}
 
 }

@@ -18,8 +18,7 @@ import io.github.resilientredis.guard.ConnectionFailure;
 import io.github.resilientredis.guard.RedisTarget;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.ObjectOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that is asked, or a whole Cluster for questions with a key. Each answer is
@@ -75,18 +74,17 @@ final class Node {
 
 	/** Ask several questions at once. */
 	List<Answer> askAll(List<Question> questions) {
-		List<CompletableFuture<Object>> replies = questions.stream().map(this::send).toList();
+		List<CompletableFuture<@Nullable Object>> replies = questions.stream().map(this::send).toList();
 		List<Answer> answers = new ArrayList<>();
-		for (CompletableFuture<Object> reply : replies) {
+		for (CompletableFuture<@Nullable Object> reply : replies) {
 			answers.add(hangs() ? Answer.silence("not awaited, the server does not answer") : await(reply));
 		}
 		return answers;
 	}
 
-	private CompletableFuture<Object> send(Question question) {
+	private CompletableFuture<@Nullable Object> send(Question question) {
 		try {
-			return this.commands
-				.dispatch(question.keyword(), new ObjectOutput<>(ByteArrayCodec.INSTANCE), question.arguments())
+			return this.commands.dispatch(question.keyword(), new ReplyOutput(), question.arguments())
 				.toCompletableFuture();
 		}
 		catch (RuntimeException ex) {
@@ -94,7 +92,7 @@ final class Node {
 		}
 	}
 
-	private Answer await(CompletableFuture<Object> reply) {
+	private Answer await(CompletableFuture<@Nullable Object> reply) {
 		Duration wait = this.deadline.atMost(this.patience);
 		try {
 			Answer answer = Answer.reply(reply.get(wait.toNanos(), TimeUnit.NANOSECONDS));

@@ -86,7 +86,7 @@ record NodeFacts(String address, boolean loopback, @Nullable Server server, @Nul
 	}
 
 	/** A slow command, without its arguments. */
-	record Slow(String command, double millis) {
+	record Slow(String command, double tookMillis) {
 
 	}
 

@@ -28,12 +28,12 @@ final class PersistenceCheck implements Check {
 			return Optional.of(new Finding(FindingKind.PERSISTENCE_FAILING,
 					node.address() + " could not write its data to its disk the last time it tried."));
 		}
-		boolean none = Boolean.FALSE.equals(persistence.snapshots())
-				&& Boolean.FALSE.equals(persistence.appendOnly());
+		boolean none = Boolean.FALSE.equals(persistence.snapshots()) && Boolean.FALSE.equals(persistence.appendOnly());
 		boolean matters = facts.hasSessions() || facts.hasRevocations();
-		return (none && matters) ? Optional.of(new Finding(FindingKind.NO_PERSISTENCE,
-				node.address() + " writes nothing to its disk, and "
-						+ (facts.hasSessions() ? "sessions" : "revoked tokens") + " are kept there."))
+		return (none && matters)
+				? Optional.of(new Finding(FindingKind.NO_PERSISTENCE,
+						node.address() + " writes nothing to its disk, and "
+								+ (facts.hasSessions() ? "sessions" : "revoked tokens") + " are kept there."))
 				: Optional.empty();
 	}
 

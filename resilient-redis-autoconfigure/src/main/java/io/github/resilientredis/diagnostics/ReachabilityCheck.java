@@ -18,10 +18,10 @@ final class ReachabilityCheck implements Check {
 		if (facts.isReachable()) {
 			return List.of();
 		}
-		String remedy = (facts.remedy() != null) ? " " + facts.remedy() : "";
-		String reason = String.valueOf(facts.unreachable());
-		return List.of(new Finding(FindingKind.UNREACHABLE, "Redis at " + facts.target().describe()
-				+ " was not reached: " + reason + (reason.endsWith(".") ? "" : ".") + remedy));
+		String problem = Finding
+			.sentence("Redis at " + facts.target().describe() + " was not reached: " + facts.unreachable());
+		return List.of(new Finding(FindingKind.UNREACHABLE,
+				(facts.remedy() != null) ? problem + " " + facts.remedy() : problem));
 	}
 
 }

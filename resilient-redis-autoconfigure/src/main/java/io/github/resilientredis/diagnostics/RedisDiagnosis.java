@@ -71,10 +71,10 @@ public final class RedisDiagnosis {
 			return ask(access, entry);
 		}
 		catch (TimeoutException ex) {
-			return unreachable(ex, "no connection within " + this.settings.deadline().toMillis() + " ms");
+			return unreachable(ex, "no connection within " + access.limit().toMillis() + " ms");
 		}
 		catch (ExecutionException ex) {
-			return unreachable(ex.getCause(), null);
+			return unreachable(ex, null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -108,7 +108,8 @@ public final class RedisDiagnosis {
 				millis.add(access.openAgain());
 			}
 			catch (ExecutionException ex) {
-				this.unanswered.note("connection " + (i + 2), ConnectionFailure.of(ex.getCause(), this.target).reason());
+				this.unanswered.note("connection " + (i + 2),
+						ConnectionFailure.of(ex, this.target).reason());
 			}
 			catch (TimeoutException ex) {
 				this.unanswered.note("connection " + (i + 2), "the time for the whole diagnosis is over");
@@ -118,9 +119,8 @@ public final class RedisDiagnosis {
 		return millis;
 	}
 
-	private Facts unreachable(@Nullable Throwable failure, @Nullable String reason) {
-		ConnectionFailure explained = ConnectionFailure.of((failure != null) ? failure : new IllegalStateException(),
-				this.target);
+	private Facts unreachable(Exception failure, @Nullable String reason) {
+		ConnectionFailure explained = ConnectionFailure.of(failure, this.target);
 		return Facts.unreachable(this.settings, this.target, (reason != null) ? reason : explained.reason(),
 				explained.remedy());
 	}

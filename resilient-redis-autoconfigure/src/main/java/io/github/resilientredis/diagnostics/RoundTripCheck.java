@@ -20,12 +20,12 @@ final class RoundTripCheck implements Check {
 		Facts.RoundTrip cache = facts.cache();
 		if (cache != null && !cache.works()) {
 			findings.add(new Finding(FindingKind.CACHE_ROUND_TRIP,
-					"Writing, reading and removing a cache entry failed: " + cache.problem() + "."));
+					Finding.sentence("Writing, reading and removing a cache entry failed: " + cache.problem())));
 		}
 		Facts.RoundTrip session = facts.session();
 		if (session != null && !session.works()) {
 			findings.add(new Finding(FindingKind.SESSION_ROUND_TRIP,
-					"Writing, reading and removing a session failed: " + session.problem() + "."));
+					Finding.sentence("Writing, reading and removing a session failed: " + session.problem())));
 		}
 		return findings;
 	}

@@ -61,8 +61,7 @@ final class RoundTripProbe {
 					&& Arrays.equals(bytes, serialized(field.getValue())));
 	}
 
-	private Facts.RoundTrip run(byte[] key, Question write, Question read,
-			Predicate<Answer> expected) {
+	private Facts.RoundTrip run(byte[] key, Question write, Question read, Predicate<Answer> expected) {
 		long begin = System.nanoTime();
 		List<String> problems = new ArrayList<>();
 		if (succeeds(write, problems)) {

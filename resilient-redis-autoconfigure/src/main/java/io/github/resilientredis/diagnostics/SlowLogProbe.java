@@ -36,7 +36,7 @@ final class SlowLogProbe {
 				entries.list()
 					.stream()
 					.map(SlowLogProbe::entry)
-					.sorted(Comparator.comparingDouble(NodeFacts.Slow::millis).reversed())
+					.sorted(Comparator.comparingDouble(NodeFacts.Slow::tookMillis).reversed())
 					.limit(SHOWN)
 					.toList());
 	}

@@ -93,7 +93,11 @@ final class TextReport {
 		if (!this.report.configuration().isEmpty()) {
 			this.out.append('\n').append(this.style.bold("configuration")).append('\n');
 			this.report.configuration()
-				.forEach((name, value) -> this.out.append("  ").append(name).append('=').append(TextStyle.clean(value)).append('\n'));
+				.forEach((name, value) -> this.out.append("  ")
+					.append(name)
+					.append('=')
+					.append(TextStyle.clean(value))
+					.append('\n'));
 		}
 	}
 
@@ -104,13 +108,25 @@ final class TextReport {
 			this.out.append(this.style.green("no findings")).append('\n');
 			return;
 		}
-		this.out.append(this.style.bold((findings.size() == 1) ? "1 finding" : findings.size() + " findings")).append('\n');
+		this.out.append(this.style.bold((findings.size() == 1) ? "1 finding" : findings.size() + " findings"))
+			.append('\n');
 		for (Finding finding : findings) {
-			this.out.append("  [").append(this.style.of(finding.kind().severity())).append("] ")
-				.append(this.style.bold(finding.kind().id())).append('\n')
-				.append("    ").append(TextStyle.clean(finding.what())).append('\n')
-				.append("    ").append(this.style.faint("why:    ")).append(finding.kind().why()).append('\n')
-				.append("    ").append(this.style.faint("remedy: ")).append(finding.kind().remedy()).append('\n');
+			this.out.append("  [")
+				.append(this.style.of(finding.kind().severity()))
+				.append("] ")
+				.append(this.style.bold(finding.kind().id()))
+				.append('\n')
+				.append("    ")
+				.append(TextStyle.clean(finding.what()))
+				.append('\n')
+				.append("    ")
+				.append(this.style.faint("why:    "))
+				.append(finding.kind().why())
+				.append('\n')
+				.append("    ")
+				.append(this.style.faint("remedy: "))
+				.append(finding.kind().remedy())
+				.append('\n');
 		}
 	}
 

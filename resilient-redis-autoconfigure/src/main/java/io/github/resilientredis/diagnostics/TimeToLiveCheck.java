@@ -20,9 +20,9 @@ final class TimeToLiveCheck implements Check {
 		for (NodeFacts node : facts.nodes()) {
 			for (NodeFacts.Kind kind : NodeFacts.Keys.kindsOf(node.keys())) {
 				if (kind.withoutTimeToLive() > 0) {
-					findings.add(new Finding(FindingKind.NO_TIME_TO_LIVE,
-							kind.withoutTimeToLive() + " of " + kind.sampled() + " sampled " + kind.name() + " keys of "
-									+ node.address() + " have no time to live."));
+					findings
+						.add(new Finding(FindingKind.NO_TIME_TO_LIVE, kind.withoutTimeToLive() + " of " + kind.sampled()
+								+ " sampled " + kind.name() + " keys of " + node.address() + " have no time to live."));
 				}
 			}
 		}

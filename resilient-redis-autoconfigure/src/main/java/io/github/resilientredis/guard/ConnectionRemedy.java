@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum ConnectionRemedy {
 
-	WRONG_PASSWORD("Set 'spring.data.redis.username' and 'spring.data.redis.password' (or the user and password in"
-			+ " 'spring.data.redis.url') to those of a user that the server knows.",
+	WRONG_PASSWORD(
+			"Set 'spring.data.redis.username' and 'spring.data.redis.password' (or the user and password in"
+					+ " 'spring.data.redis.url') to those of a user that the server knows.",
 			(attempt) -> attempt.says("WRONGPASS") || attempt.says("ERR invalid password")),
 
 	NO_PASSWORD(
@@ -40,21 +41,24 @@ enum ConnectionRemedy {
 	PROTECTED_MODE("The server takes connections of its own machine only: give it a password, and set"
 			+ " 'spring.data.redis.password'.", (attempt) -> attempt.says("DENIED")),
 
-	NO_TLS_THERE("The server does not speak TLS on this port: set 'spring.data.redis.ssl.enabled' to false (or use"
-			+ " redis:// instead of rediss:// in 'spring.data.redis.url'), or use the server's TLS port.",
+	NO_TLS_THERE(
+			"The server does not speak TLS on this port: set 'spring.data.redis.ssl.enabled' to false (or use"
+					+ " redis:// instead of rediss:// in 'spring.data.redis.url'), or use the server's TLS port.",
 			(attempt) -> attempt.tls && attempt.has(NotSslRecordException.class)),
 
 	UNTRUSTED("The server's certificate is not trusted, or is not for this host name: name a bundle that trusts it in"
 			+ " 'spring.data.redis.ssl.bundle'.", (attempt) -> attempt.tls && attempt.has(SSLException.class)),
 
 	/** A plain server waits for the end of a line that TLS never sends. */
-	PERHAPS_NO_TLS_THERE("If the server does not speak TLS on this port, set 'spring.data.redis.ssl.enabled' to false"
-			+ " (or use redis:// instead of rediss:// in 'spring.data.redis.url').",
+	PERHAPS_NO_TLS_THERE(
+			"If the server does not speak TLS on this port, set 'spring.data.redis.ssl.enabled' to false"
+					+ " (or use redis:// instead of rediss:// in 'spring.data.redis.url').",
 			(attempt) -> attempt.tls && attempt.says("no answer")),
 
 	/** A TLS server hangs up on what is no TLS. */
-	PERHAPS_TLS_THERE("If the server speaks TLS on this port, set 'spring.data.redis.ssl.enabled' to true (or use"
-			+ " rediss:// in 'spring.data.redis.url').",
+	PERHAPS_TLS_THERE(
+			"If the server speaks TLS on this port, set 'spring.data.redis.ssl.enabled' to true (or use"
+					+ " rediss:// in 'spring.data.redis.url').",
 			(attempt) -> !attempt.tls && (attempt.says("Connection reset") || attempt.says("Connection closed")
 					|| attempt.has(ClosedChannelException.class)));
 

@@ -8,7 +8,6 @@ package io.github.resilientredis.autoconfigure.diagnostics;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 
 import io.github.resilientredis.diagnostics.DiagnosisReport;
 import org.jspecify.annotations.Nullable;
@@ -51,29 +50,22 @@ class DiagnosisRunListener implements SpringApplicationRunListener, Ordered {
 
 	private final boolean servlet;
 
-	private final IntConsumer exit;
-
 	/**
 	 * Created by Spring Boot for each application.
 	 * @param application the application
 	 * @param arguments its arguments
 	 */
 	DiagnosisRunListener(SpringApplication application, String[] arguments) {
-		this(application, arguments, System::exit);
-	}
-
-	DiagnosisRunListener(SpringApplication application, String[] arguments, IntConsumer exit) {
 		this.arguments = DiagnosisArguments.of(arguments);
 		this.classes = Objects.requireNonNullElseGet(application.getClassLoader(), ClassUtils::getDefaultClassLoader);
 		this.servlet = application.getWebApplicationType() == WebApplicationType.SERVLET;
-		this.exit = exit;
 	}
 
 	@Override
 	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
 			ConfigurableEnvironment environment) {
 		if (this.arguments != null) {
-			this.exit.accept(run(this.arguments, environment));
+			System.exit(run(this.arguments, environment));
 		}
 	}
 
@@ -87,8 +79,8 @@ class DiagnosisRunListener implements SpringApplicationRunListener, Ordered {
 		}
 		DiagnosisReport report = new DiagnosisRunner(environment, this.classes, this.servlet, Clock.systemUTC())
 			.run(asked);
-		Terminal.print(
-				asked.json() ? report.toJson() : report.toText(Terminal.isColored(environment), asked.verbose()));
+		Terminal
+			.print(asked.json() ? report.toJson() : report.toText(Terminal.isColored(environment), asked.verbose()));
 		return report.exitCode();
 	}
 

@@ -13,12 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.github.resilientredis.diagnostics.DiagnosisReport;
 import io.github.resilientredis.diagnostics.DiagnosisSettings;
 import io.github.resilientredis.diagnostics.RedisDiagnosis;
 import io.github.resilientredis.guard.GuardSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -32,8 +32,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class DiagnosisRunner {
 
-	/** On top of what the diagnosis allows itself: to build and close its context. */
+	/** On top of what the diagnosis allows itself: to build its context. */
 	private static final Duration MARGIN = Duration.ofSeconds(5);
+
+	private static final Duration CLOSING = Duration.ofSeconds(2);
 
 	private final ConfigurableEnvironment environment;
 
@@ -56,22 +58,20 @@ final class DiagnosisRunner {
 			return DiagnosisReport.withoutRedis("The application runs without Redis: 'resilient-redis.local-only' is"
 					+ " true, so there is nothing to ask.", this.clock.instant(), shown);
 		}
-		DiagnosisProperties properties = new DiagnosisProperties();
 		try {
-			properties = Binder.get(this.environment)
+			DiagnosisProperties properties = Binder.get(this.environment)
 				.bindOrCreate("resilient-redis.diagnostics", DiagnosisProperties.class);
 			Duration deadline = properties.checkedTimeout();
-			DiagnosisProperties bound = properties;
-			return bounded(() -> diagnose(arguments, bound, deadline, shown), deadline.plus(MARGIN), shown);
+			return bounded((context) -> diagnose(context, arguments, properties, deadline, shown),
+					deadline.plus(MARGIN), shown);
 		}
 		catch (RuntimeException ex) {
-			return misconfigured(ex, null, shown);
+			return misconfigured(ex, new AnnotationConfigApplicationContext(), shown);
 		}
 	}
 
-	private DiagnosisReport diagnose(DiagnosisArguments arguments, DiagnosisProperties properties, Duration deadline,
-			Map<String, String> shown) {
-		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+	private DiagnosisReport diagnose(AnnotationConfigApplicationContext context, DiagnosisArguments arguments,
+			DiagnosisProperties properties, Duration deadline, Map<String, String> shown) {
 		try {
 			context.setEnvironment(this.environment);
 			context.setClassLoader(this.classes);
@@ -91,39 +91,53 @@ final class DiagnosisRunner {
 		catch (RuntimeException ex) {
 			return misconfigured(ex, context, shown);
 		}
-		finally {
-			context.close();
-		}
 	}
 
-	private DiagnosisReport misconfigured(RuntimeException failure, @Nullable AnnotationConfigApplicationContext context,
+	private DiagnosisReport misconfigured(RuntimeException failure, AnnotationConfigApplicationContext context,
 			Map<String, String> shown) {
-		AnnotationConfigApplicationContext beans = (context != null) ? context : new AnnotationConfigApplicationContext();
 		return DiagnosisReport.misconfigured(
-				ReportedFailure.describe(failure, beans.getBeanFactory(), this.environment, this.classes),
+				ReportedFailure.describe(failure, context.getDefaultListableBeanFactory(), this.environment, this.classes),
 				this.clock.instant(), shown);
 	}
 
-	private DiagnosisReport bounded(java.util.function.Supplier<DiagnosisReport> diagnosis, Duration limit,
-			Map<String, String> shown) {
+	/**
+	 * Wait for the report, and for a moment longer for the context to be closed, which a
+	 * connection that hangs may hold up.
+	 */
+	private DiagnosisReport bounded(Function<AnnotationConfigApplicationContext, DiagnosisReport> diagnosis,
+			Duration limit, Map<String, String> shown) {
 		CompletableFuture<DiagnosisReport> report = new CompletableFuture<>();
-		Thread thread = new Thread(() -> report.completeAsync(diagnosis, Runnable::run), "redis-diagnosis");
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		Thread thread = new Thread(() -> {
+			try (context) {
+				report.complete(diagnosis.apply(context));
+			}
+			catch (RuntimeException ex) {
+				report.completeExceptionally(ex);
+			}
+		}, "redis-diagnosis");
 		thread.setDaemon(true);
 		thread.setContextClassLoader(this.classes);
 		thread.start();
 		try {
-			return report.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+			DiagnosisReport ended = report.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+			thread.join(CLOSING.toMillis());
+			return ended;
 		}
-		catch (TimeoutException | InterruptedException ex) {
-			if (ex instanceof InterruptedException) {
-				Thread.currentThread().interrupt();
-			}
-			return DiagnosisReport.misconfigured("The diagnosis did not end within " + limit.toSeconds() + " s.",
-					this.clock.instant(), shown);
+		catch (TimeoutException ex) {
+			return unfinished("did not end within " + limit.toSeconds() + " s", shown);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return unfinished("was interrupted", shown);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
 		}
+	}
+
+	private DiagnosisReport unfinished(String how, Map<String, String> shown) {
+		return DiagnosisReport.misconfigured("The diagnosis " + how + ".", this.clock.instant(), shown);
 	}
 
 }

@@ -80,8 +80,8 @@ final class DiagnosisSettingsFactory {
 	private static RedisPassword passwordOf(LettuceConnectionFactory factory) {
 		RedisConfiguration standalone = factory.getStandaloneConfiguration();
 		String password = factory.getPassword();
-		return (standalone instanceof RedisConfiguration.WithPassword configured && configured.getPassword().isPresent())
-				? configured.getPassword() : RedisPassword.of(password);
+		return (standalone instanceof RedisConfiguration.WithPassword configured
+				&& configured.getPassword().isPresent()) ? configured.getPassword() : RedisPassword.of(password);
 	}
 
 	private @Nullable CacheUse caches() {
@@ -90,8 +90,8 @@ final class DiagnosisSettingsFactory {
 		if (!redis || !ClassUtils.isPresent(CACHES, this.classes)) {
 			return null;
 		}
-		ResilientCacheProperties properties = this.binder
-			.bindOrCreate("resilient-redis.cache", ResilientCacheProperties.class);
+		ResilientCacheProperties properties = this.binder.bindOrCreate("resilient-redis.cache",
+				ResilientCacheProperties.class);
 		Set<String> names = new LinkedHashSet<>(strings("spring.cache.cache-names"));
 		names.addAll(properties.getCaches().keySet());
 		String serializer = properties.isEnabled() ? properties.getSerializer() : "jdk";
@@ -100,7 +100,8 @@ final class DiagnosisSettingsFactory {
 	}
 
 	private @Nullable SessionUse sessions() {
-		boolean possible = this.servlet && SESSIONS.stream().allMatch((name) -> ClassUtils.isPresent(name, this.classes))
+		boolean possible = this.servlet
+				&& SESSIONS.stream().allMatch((name) -> ClassUtils.isPresent(name, this.classes))
 				&& OnRedisSessions.decide(this.environment, this.classes).isMatch();
 		boolean ours = this.environment.getProperty("resilient-redis.session.enabled", Boolean.class, true);
 		if (!possible || !ours && !ClassUtils.isPresent(SPRING_SESSIONS, this.classes)) {

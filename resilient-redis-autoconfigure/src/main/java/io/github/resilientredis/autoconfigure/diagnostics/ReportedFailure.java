@@ -8,8 +8,8 @@ package io.github.resilientredis.autoconfigure.diagnostics;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
-import io.github.resilientredis.autoconfigure.RedisUrlCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -25,6 +25,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  * start that fails.
  */
 final class ReportedFailure {
+
+	private static final Pattern USER_INFO = Pattern.compile("//(?!user:password@)\\S*@");
 
 	private ReportedFailure() {
 	}
@@ -56,7 +58,7 @@ final class ReportedFailure {
 	private static String text(FailureAnalysis analysis) {
 		String action = (analysis.getAction() != null) ? " " + analysis.getAction() : "";
 		String text = (analysis.getDescription() + action).replaceAll("\\s+", " ").strip();
-		return text.contains("@") && text.contains("://") ? RedisUrlCheck.masked(text) : text;
+		return USER_INFO.matcher(text).replaceAll("//***@");
 	}
 
 	private static Throwable root(Throwable failure) {

@@ -24,8 +24,8 @@ import org.springframework.core.env.Environment;
  */
 final class ShownConfiguration {
 
-	private static final List<ConfigurationPropertyName> PREFIXES = List.of("spring.data.redis", "spring.cache",
-			"spring.session", "resilient-redis")
+	private static final List<ConfigurationPropertyName> PREFIXES = List
+		.of("spring.data.redis", "spring.cache", "spring.session", "resilient-redis")
 		.stream()
 		.map(ConfigurationPropertyName::of)
 		.toList();
