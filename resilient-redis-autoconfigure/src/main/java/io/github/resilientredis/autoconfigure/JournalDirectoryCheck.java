@@ -39,7 +39,7 @@ final class JournalDirectoryCheck {
 
 	private static Path nearestExisting(Path directory) {
 		Path candidate = directory;
-		while (candidate.getParent() != null && Files.notExists(candidate)) {
+		while (candidate.getParent() != null && !Files.exists(candidate)) {
 			candidate = candidate.getParent();
 		}
 		return candidate;

@@ -55,9 +55,12 @@ final class Access {
 		this.deadline = deadline;
 	}
 
-	/** How long opening may take: a lookup, a connection and a handshake. */
+	/**
+	 * How long opening may take: a lookup, a connection and a handshake, perhaps through
+	 * several Sentinels.
+	 */
 	Duration limit() {
-		return this.settings.patience().multipliedBy(2);
+		return this.settings.deadline().dividedBy(2);
 	}
 
 	/**
