@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.github.resilientredis.sample.verification.VerificationMail;
 import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,15 @@ class RegistrationController {
 
 	private final UserStore users;
 
+	private final VerificationMail verification;
+
 	private final PasswordEncoder passwords;
 
 	private final Clock clock;
 
-	RegistrationController(UserStore users, PasswordEncoder passwords, Clock clock) {
+	RegistrationController(UserStore users, VerificationMail verification, PasswordEncoder passwords, Clock clock) {
 		this.users = users;
+		this.verification = verification;
 		this.passwords = passwords;
 		this.clock = clock;
 	}
@@ -53,6 +57,7 @@ class RegistrationController {
 				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		this.users.create(new Account(user, Objects.requireNonNull(this.passwords.encode(password))));
 		logger.info("User registered successfully: {}", name);
+		this.verification.send(user.id(), name, email);
 		return user;
 	}
 

@@ -9,6 +9,7 @@ package io.github.resilientredis.sample.security;
 import java.time.Clock;
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -49,7 +51,9 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityContextRepository repository, CsrfTokens tokens,
+			ObjectProvider<LoginMethod> logins,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		logins.orderedStream().forEach((login) -> login.addTo(http));
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(PUBLIC)
 				.permitAll()
@@ -61,7 +65,11 @@ class SecurityConfiguration {
 			// no form can send. Neither stops a neighbour of the same site.
 			.csrf((csrf) -> csrf.csrfTokenRepository(tokens.repository())
 				.csrfTokenRequestHandler(tokens)
-				.requireCsrfProtectionMatcher(new CsrfRequests()))
+				.requireCsrfProtectionMatcher(new CsrfRequests())
+				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
+			// Logins call their strategy themselves.
+			.sessionManagement(
+					(sessions) -> sessions.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 			.addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
 			.securityContext((context) -> context.securityContextRepository(repository))
 			// A refused request must not begin a session to be remembered in.

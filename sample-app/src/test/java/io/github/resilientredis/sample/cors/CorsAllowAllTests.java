@@ -38,6 +38,11 @@ class CorsAllowAllTests {
 			assertThat(stranger.status()).isEqualTo(200);
 			assertThat(stranger.header("Access-Control-Allow-Origin")).isEqualTo("*");
 			assertThat(stranger.header("Access-Control-Allow-Credentials")).isEmpty();
+			Answer preflight = client.send("OPTIONS", "/api/register/", "", "Origin", "https://anywhere.org",
+					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type");
+			assertThat(preflight.status()).isEqualTo(200);
+			assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+			assertThat(preflight.header("Access-Control-Allow-Credentials")).isEmpty();
 			Answer known = client.get("/api/cors-test/", "Origin", "https://app.example.com");
 			assertThat(known.header("Access-Control-Allow-Credentials")).isEqualTo("true");
 			Answer health = client.get("/actuator/health");

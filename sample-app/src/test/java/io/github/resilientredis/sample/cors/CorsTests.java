@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.sample.cors;
 
+import java.util.List;
+
 import io.github.resilientredis.sample.SampleClient;
 import io.github.resilientredis.sample.SampleClient.Answer;
 import io.github.resilientredis.sample.SampleTest;
@@ -66,6 +68,44 @@ class CorsTests {
 		assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo("https://app.example.com");
 		assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST");
 		assertThat(answer.header("Access-Control-Allow-Headers")).isEqualToIgnoringCase("content-type");
+	}
+
+	@Test
+	void aPreflightAllowsTheTokenAgainstForgeryAndCookies() {
+		for (String origin : List.of("https://app.example.com", "https://pr-42.example.org")) {
+			Answer answer = this.client.send("OPTIONS", "/api/logout", "", "Origin", origin,
+					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
+					"content-type, x-xsrf-token");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo(origin);
+			assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+			assertThat(answer.header("Access-Control-Allow-Headers"))
+				.isEqualToIgnoringCase("content-type, x-xsrf-token");
+			assertThat(answer.header("Set-Cookie")).isEmpty();
+		}
+	}
+
+	@Test
+	void aFrontEndMayReadLimitsAndTheToken() {
+		Answer answer = this.client.post("/api/login", "{\"email\": \"a@b.c\", \"password\": \"x\"}", "Origin",
+				"https://app.example.com");
+		assertThat(answer.status()).isEqualTo(401);
+		assertThat(answer.header("RateLimit")).isNotEmpty();
+		assertThat(answer.header("Access-Control-Expose-Headers").split(", ")).contains("Retry-After", "RateLimit",
+				"RateLimit-Policy", "X-XSRF-TOKEN");
+	}
+
+	@Test
+	void aFrontEndOnAnotherOriginLogsInAndOut() {
+		String[] origin = { "Origin", "https://app.example.com" };
+		this.client.register("cora");
+		Answer login = this.client.login("cora", origin);
+		String token = login.header("X-XSRF-TOKEN");
+		assertThat(login.cookie("XSRF-TOKEN")).isEqualTo("XSRF-TOKEN=" + token);
+		assertThat(this.client
+			.send("POST", "/api/logout", "", "Cookie", login.cookie() + "; XSRF-TOKEN=" + token, "X-XSRF-TOKEN", token,
+					origin[0], origin[1])
+			.status()).isEqualTo(204);
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The application in this JVM, on some server.
  */
-final class RunningSample implements AutoCloseable {
+public final class RunningSample implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -30,26 +30,26 @@ final class RunningSample implements AutoCloseable {
 		this.context = context;
 	}
 
-	static RunningSample on(String host, int port, String... arguments) {
+	public static RunningSample on(String host, int port, String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--REDIS_HOST=" + host, "--REDIS_PORT=" + port));
 		all.addAll(List.of(arguments));
 		return new RunningSample(new SpringApplication(SampleApplication.class, ConnectingThreads.class)
 			.run(all.toArray(String[]::new)));
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	RedisGuard guard() {
+	public RedisGuard guard() {
 		return bean(RedisGuard.class);
 	}
 
-	SampleClient client() {
+	public SampleClient client() {
 		return new SampleClient(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
-	void await(GuardState state, Duration within) {
+	public void await(GuardState state, Duration within) {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(5))

@@ -1,0 +1,271 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.user;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node knows of users: copies of those it wrote, read or heard of, up to a
+ * bound, beyond which those not used for longest go; and those that wait for Redis, which
+ * the journal bounds. Handles lead to both.
+ *
+ * <p>
+ * Thread-safe. All fields are read and written under the lock, which is held for a few
+ * map operations, never for Redis or a disk, so that what is found free is taken by
+ * nobody else before it is kept.
+ */
+final class UserMemory {
+
+	private final int max;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final LinkedHashMap<String, UserState> copies = new LinkedHashMap<>(16, 0.75f, true);
+
+	private final Map<String, UserRecord> pending = new HashMap<>();
+
+	private final Map<Handle, String> owners = new HashMap<>();
+
+	/** Deleted users, as many as copies. */
+	private final Set<String> dead = new LinkedHashSet<>();
+
+	UserMemory(int max) {
+		this.max = max;
+	}
+
+	@Nullable UserState find(String id) {
+		return locked(() -> known(id));
+	}
+
+	@Nullable UserState find(Handle handle) {
+		return locked(() -> holder(handle));
+	}
+
+	@Nullable UserRecord pending(String id) {
+		return locked(() -> this.pending.get(id));
+	}
+
+	/** Who waits for Redis and has this handle. */
+	@Nullable UserState pending(Handle handle) {
+		return locked(() -> {
+			UserState holder = holder(handle);
+			return (holder != null && this.pending.containsKey(holder.id())) ? holder : null;
+		});
+	}
+
+	/** A handle of this user that somebody else has, as far as this node knows. */
+	@Nullable Handle taken(UserState state) {
+		return locked(() -> {
+			for (Handle handle : state.handles()) {
+				UserState holder = holder(handle);
+				if (holder != null && !holder.id().equals(state.id())) {
+					return handle;
+				}
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Keep what Redis is to be told, unless a handle is taken.
+	 * @param record makes the record of what is there now
+	 * @param journal writes it down; called under the lock
+	 * @return the record
+	 * @throws UserConflictException if a handle is taken
+	 */
+	UserRecord accept(Supplier<UserRecord> record, Consumer<UserRecord> journal) {
+		return locked(() -> {
+			UserRecord next = record.get();
+			refuseTaken(next.state());
+			journal.accept(next);
+			UserState before = known(next.state().id());
+			this.pending.put(next.state().id(), next);
+			this.copies.remove(next.state().id());
+			index(before, next.state());
+			return next;
+		});
+	}
+
+	/** What an earlier process accepted. */
+	void remember(UserRecord record) {
+		locked(() -> {
+			this.pending.put(record.state().id(), record);
+			index(null, record.state());
+			return null;
+		});
+	}
+
+	/**
+	 * Without Redis: this is all there is.
+	 * @param made makes the user of what is there now
+	 * @return whether there was room
+	 * @throws UserConflictException if a handle is taken
+	 */
+	boolean keep(Supplier<UserState> made) {
+		return locked(() -> {
+			UserState state = made.get();
+			refuseTaken(state);
+			UserState before = this.copies.get(state.id());
+			if (before == null && this.copies.size() >= this.max) {
+				return false;
+			}
+			this.copies.put(state.id(), state);
+			index(before, state);
+			return true;
+		});
+	}
+
+	private void refuseTaken(UserState state) {
+		Handle taken = taken(state);
+		if (taken != null) {
+			throw new UserConflictException(taken.kind());
+		}
+	}
+
+	/** Redis has this user like this. What is newer here stays. */
+	void learn(UserState state) {
+		locked(() -> {
+			UserState before = this.copies.get(state.id());
+			boolean older = before != null && before.version() > state.version();
+			if (!older && !this.pending.containsKey(state.id()) && !this.dead.contains(state.id())) {
+				put(before, state);
+			}
+			return null;
+		});
+	}
+
+	private void put(@Nullable UserState before, UserState state) {
+		this.copies.put(state.id(), state);
+		index(before, state);
+		if (this.copies.size() > this.max) {
+			Iterator<UserState> eldest = this.copies.values().iterator();
+			UserState gone = eldest.next();
+			eldest.remove();
+			index(gone, null);
+		}
+	}
+
+	/**
+	 * Redis has a record, or never will.
+	 * @param id the user's id
+	 * @param number the number of the record; if there is a newer one, that still waits
+	 * @param state the user as in Redis; {@code null} if there is none
+	 */
+	void settled(String id, long number, @Nullable UserState state) {
+		locked(() -> {
+			UserRecord record = this.pending.get(id);
+			if (record != null && record.number() > number) {
+				return null;
+			}
+			UserState before = known(id);
+			this.pending.remove(id);
+			if (state != null && !this.dead.contains(id)) {
+				put(before, state);
+			}
+			else {
+				this.copies.remove(id);
+				index(before, null);
+			}
+			return null;
+		});
+	}
+
+	/** Redis does not have this user, whatever became of them; unless they wait. */
+	void forget(String id) {
+		settled(id, 0, null);
+	}
+
+	/** The user was deleted. */
+	void died(String id) {
+		locked(() -> {
+			UserState before = known(id);
+			this.copies.remove(id);
+			this.pending.remove(id);
+			index(before, null);
+			this.dead.add(id);
+			if (this.dead.size() > this.max) {
+				Iterator<String> eldest = this.dead.iterator();
+				eldest.next();
+				eldest.remove();
+			}
+			return null;
+		});
+	}
+
+	boolean isDead(String id) {
+		return locked(() -> this.dead.contains(id));
+	}
+
+	/** The ids of all users with a copy or waiting. */
+	List<String> ids() {
+		return locked(() -> {
+			List<String> ids = new ArrayList<>(this.copies.keySet());
+			ids.addAll(this.pending.keySet());
+			return ids;
+		});
+	}
+
+	List<String> deadIds() {
+		return locked(() -> List.copyOf(this.dead));
+	}
+
+	/** The ids of users who wait. */
+	List<String> waitingIds() {
+		return locked(() -> List.copyOf(this.pending.keySet()));
+	}
+
+	int copies() {
+		return locked(this.copies::size);
+	}
+
+	int waiting() {
+		return locked(this.pending::size);
+	}
+
+	private @Nullable UserState known(String id) {
+		UserRecord record = this.pending.get(id);
+		return (record != null) ? record.state() : this.copies.get(id);
+	}
+
+	private @Nullable UserState holder(Handle handle) {
+		String owner = this.owners.get(handle);
+		UserState state = (owner != null) ? known(owner) : null;
+		return (state != null && state.has(handle)) ? state : null;
+	}
+
+	private void index(@Nullable UserState before, @Nullable UserState after) {
+		if (before != null) {
+			before.handles().forEach((handle) -> this.owners.remove(handle, before.id()));
+		}
+		if (after != null) {
+			after.handles().forEach((handle) -> this.owners.put(handle, after.id()));
+		}
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
+		this.lock.lock();
+		try {
+			return action.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

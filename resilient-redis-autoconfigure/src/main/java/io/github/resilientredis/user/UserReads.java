@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.user;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.guard.RedisUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds users: in Redis, or in memory if Redis is away or misses something of them.
+ * Immutable.
+ */
+final class UserReads {
+
+	private final RedisGuard guard;
+
+	private final UserJournal journal;
+
+	private final UserSteps steps;
+
+	private final UserMemory memory;
+
+	private final UserCaller caller;
+
+	UserReads(RedisGuard guard, UserJournal journal, UserSteps steps, UserMemory memory) {
+		this.guard = guard;
+		this.journal = journal;
+		this.steps = steps;
+		this.memory = memory;
+		this.caller = UserCaller.waiting(guard);
+	}
+
+	@Nullable UserState find(String id) {
+		if (this.journal.isEnding(id)) {
+			return null;
+		}
+		if (this.guard.getState() == GuardState.LOCAL_ONLY || this.journal.isPending(id)) {
+			return this.memory.find(id);
+		}
+		try {
+			return learned(id, join(this.steps.find(this.caller, id)));
+		}
+		catch (RedisUnavailableException ex) {
+			return this.memory.find(id);
+		}
+	}
+
+	@Nullable UserState find(Handle handle) {
+		UserState waiting = this.memory.pending(handle);
+		if (waiting != null || this.guard.getState() == GuardState.LOCAL_ONLY) {
+			return (waiting != null) ? waiting : this.memory.find(handle);
+		}
+		try {
+			String owner = join(this.steps.owner(this.caller, handle));
+			UserState found = UserRules.isId(owner) ? find(owner) : null;
+			return (found != null && found.has(handle)) ? found : null;
+		}
+		catch (RedisUnavailableException ex) {
+			return this.memory.find(handle);
+		}
+	}
+
+	private @Nullable UserState learned(String id, UserOutcome outcome) {
+		if (outcome.kind() == UserOutcome.Kind.DEAD) {
+			this.memory.died(id);
+		}
+		UserState found = outcome.state();
+		if (found != null) {
+			this.memory.learn(found);
+		}
+		return found;
+	}
+
+	/** What a caller who waited has at once. */
+	static <T extends @Nullable Object> T join(CompletableFuture<T> answer) {
+		try {
+			return answer.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
+		}
+	}
+
+}
