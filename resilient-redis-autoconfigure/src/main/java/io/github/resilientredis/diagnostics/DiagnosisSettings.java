@@ -46,9 +46,8 @@ public record DiagnosisSettings(Duration timeout, Duration deadline, String keyP
 	 * @param keyPrefix what stands before the name of a cache
 	 * @param names the caches known by name
 	 * @param serializer {@code jdk}, {@code json} or the name of a bean
-	 * @param timeToLiveSet whether entries have a time to live by configuration
 	 */
-	public record CacheUse(String keyPrefix, List<String> names, String serializer, boolean timeToLiveSet) {
+	public record CacheUse(String keyPrefix, List<String> names, String serializer) {
 
 		public CacheUse {
 			names = List.copyOf(names);

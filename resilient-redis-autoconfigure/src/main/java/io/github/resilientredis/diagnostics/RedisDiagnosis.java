@@ -108,8 +108,7 @@ public final class RedisDiagnosis {
 				millis.add(access.openAgain());
 			}
 			catch (ExecutionException ex) {
-				this.unanswered.note("connection " + (i + 2),
-						ConnectionFailure.of(ex, this.target).reason());
+				this.unanswered.note("connection " + (i + 2), ConnectionFailure.of(ex, this.target).reason());
 			}
 			catch (TimeoutException ex) {
 				this.unanswered.note("connection " + (i + 2), "the time for the whole diagnosis is over");

@@ -83,7 +83,8 @@ class StartFailureIT {
 			Awaitility.await().until(guard::getState, GuardState.UNAVAILABLE::equals);
 			// Lettuce loses the server's words in some refused handshakes.
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(guard.getStatus().lastError()).contains(mistake.reason, mistake.remedy));
+				.untilAsserted(
+						() -> assertThat(guard.getStatus().lastError()).contains(mistake.reason, mistake.remedy));
 			assertThat(guard.getStatus().lastError()).doesNotContain(SECRET);
 			assertThat(output).contains("Redis connection failed, using fallback: ").contains("spring.data.redis.");
 		}
@@ -93,7 +94,8 @@ class StartFailureIT {
 	void aStartThatWaitsSaysEachAttemptAndGoesOnWhenRedisComes(RedisServer server, CapturedOutput output) {
 		server.kill();
 		Thread later = new Thread(() -> {
-			Awaitility.await().until(() -> output.toString().contains("Redis unavailable, retrying in 200ms: Connection refused"));
+			Awaitility.await()
+				.until(() -> output.toString().contains("Redis unavailable, retrying in 200ms: Connection refused"));
 			server.startUp();
 		});
 		later.start();
@@ -102,7 +104,8 @@ class StartFailureIT {
 				"--resilient-redis.startup.delay=200ms", "--logging.level.io.github.resilientredis=info"))) {
 			assertThat(context.getBean(RedisGuard.class).getState()).isEqualTo(GuardState.AVAILABLE);
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(output).containsPattern("Redis connection established \\(attempt \\d+/50\\)"));
+				.untilAsserted(
+						() -> assertThat(output).containsPattern("Redis connection established \\(attempt \\d+/50\\)"));
 			assertThat(output).doesNotContain("using fallback");
 		}
 	}
@@ -178,7 +181,9 @@ class StartFailureIT {
 		}
 
 		List<String> arguments() {
-			return this.properties.stream().map((property) -> "--spring.data.redis." + property.formatted(port())).toList();
+			return this.properties.stream()
+				.map((property) -> "--spring.data.redis." + property.formatted(port()))
+				.toList();
 		}
 
 	}

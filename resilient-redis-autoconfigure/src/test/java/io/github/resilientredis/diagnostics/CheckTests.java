@@ -170,7 +170,7 @@ class CheckTests {
 		this.facts.keys = new NodeFacts.Keys(9, true, List.of(new NodeFacts.Kind("cache", 9, 0, 1)));
 		assertThat(this.facts.ids()).containsExactly("java-serialization");
 		this.facts.keys = null;
-		this.facts.settings = with(new DiagnosisSettings.CacheUse("", List.of(), "jdk", true), true, false);
+		this.facts.settings = with(new DiagnosisSettings.CacheUse("", List.of(), "jdk"), true, false);
 		assertThat(this.facts.ids()).containsExactly("java-serialization");
 	}
 
@@ -197,8 +197,8 @@ class CheckTests {
 	}
 
 	private static DiagnosisSettings with(DiagnosisSettings.CacheUse cache, boolean sessions, boolean password) {
-		return new DiagnosisSettings(Duration.ofMillis(500), Duration.ofSeconds(15), "resilient-redis:", password, cache,
-				sessions ? new DiagnosisSettings.SessionUse("spring:session") : null, sessions, 0, Map.of());
+		return new DiagnosisSettings(Duration.ofMillis(500), Duration.ofSeconds(15), "resilient-redis:", password,
+				cache, sessions ? new DiagnosisSettings.SessionUse("spring:session") : null, sessions, 0, Map.of());
 	}
 
 }

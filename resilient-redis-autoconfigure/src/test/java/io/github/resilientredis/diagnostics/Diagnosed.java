@@ -28,7 +28,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 final class Diagnosed {
 
 	static final DiagnosisSettings SETTINGS = new DiagnosisSettings(Duration.ofMillis(500), Duration.ofSeconds(15),
-			"resilient-redis:", false, new DiagnosisSettings.CacheUse("", List.of("rates"), "json", true),
+			"resilient-redis:", false, new DiagnosisSettings.CacheUse("", List.of("rates"), "json"),
 			new DiagnosisSettings.SessionUse("spring:session"), true, 0, Map.of());
 
 	private Diagnosed() {
@@ -71,8 +71,8 @@ final class Diagnosed {
 	}
 
 	private static DiagnosisSettings withPassword(DiagnosisSettings s) {
-		return new DiagnosisSettings(s.timeout(), s.deadline(), s.keyPrefix(), true, s.cache(), s.sessions(), s.tokens(),
-				s.connections(), s.configuration());
+		return new DiagnosisSettings(s.timeout(), s.deadline(), s.keyPrefix(), true, s.cache(), s.sessions(),
+				s.tokens(), s.connections(), s.configuration());
 	}
 
 	static DiagnosisSettings connecting(int connections) {

@@ -45,7 +45,10 @@ class RedisDiagnosisIT {
 
 	@Test
 	void aServerWithoutPasswordThatOthersCanReach() {
-		try (RedisServer server = RedisServer.builder().config("bind", "0.0.0.0").config("protected-mode", "no").start()) {
+		try (RedisServer server = RedisServer.builder()
+			.config("bind", "0.0.0.0")
+			.config("protected-mode", "no")
+			.start()) {
 			assertGolden("open", server);
 		}
 	}
@@ -64,7 +67,8 @@ class RedisDiagnosisIT {
 
 	@Test
 	void aServerWhoseMemoryIsNearlyFull(RedisServer server) {
-		long used = Long.parseLong(String.valueOf(server.command("INFO", "memory")).replaceAll("(?s).*used_memory:(\\d+).*", "$1"));
+		long used = Long
+			.parseLong(String.valueOf(server.command("INFO", "memory")).replaceAll("(?s).*used_memory:(\\d+).*", "$1"));
 		server.command("CONFIG", "SET", "maxmemory", String.valueOf(used * 100 / 85));
 		DiagnosisReport report = Diagnosed.server(server);
 		assertThat(ids(report)).contains("memory");
@@ -169,7 +173,8 @@ class RedisDiagnosisIT {
 			assertThat(node.ask("PING").text()).isEqualTo("PONG");
 			server.hang();
 			long begin = System.nanoTime();
-			NodeFacts facts = new NodeProbe(Diagnosed.SETTINGS, Checked.TARGET, Clock.systemUTC(), unanswered).ask(node);
+			NodeFacts facts = new NodeProbe(Diagnosed.SETTINGS, Checked.TARGET, Clock.systemUTC(), unanswered)
+				.ask(node);
 			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
 			assertThat(facts.latency()).isNull();
 			assertThat(unanswered.list()).extracting(Facts.Unasked::question)

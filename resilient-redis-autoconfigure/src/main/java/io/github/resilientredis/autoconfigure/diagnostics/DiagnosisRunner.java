@@ -80,8 +80,9 @@ final class DiagnosisRunner {
 			context.refresh();
 			RedisConnectionFactory factory = context.getBean(RedisConnectionFactory.class);
 			if (!(factory instanceof LettuceConnectionFactory lettuce)) {
-				return DiagnosisReport.misconfigured("Redis connections are made by " + factory.getClass().getName()
-						+ ", but resilient-redis needs Lettuce. Remove 'spring.data.redis.client-type'.",
+				return DiagnosisReport.misconfigured(
+						"Redis connections are made by " + factory.getClass().getName()
+								+ ", but resilient-redis needs Lettuce. Remove 'spring.data.redis.client-type'.",
 						this.clock.instant(), shown);
 			}
 			DiagnosisSettings settings = new DiagnosisSettingsFactory(this.environment, this.classes, this.servlet)
@@ -95,9 +96,8 @@ final class DiagnosisRunner {
 
 	private DiagnosisReport misconfigured(RuntimeException failure, AnnotationConfigApplicationContext context,
 			Map<String, String> shown) {
-		return DiagnosisReport.misconfigured(
-				ReportedFailure.describe(failure, context.getDefaultListableBeanFactory(), this.environment, this.classes),
-				this.clock.instant(), shown);
+		return DiagnosisReport.misconfigured(ReportedFailure.describe(failure, context.getDefaultListableBeanFactory(),
+				this.environment, this.classes), this.clock.instant(), shown);
 	}
 
 	/**

@@ -96,7 +96,7 @@ final class DiagnosisSettingsFactory {
 		names.addAll(properties.getCaches().keySet());
 		String serializer = properties.isEnabled() ? properties.getSerializer() : "jdk";
 		return new CacheUse(this.environment.getProperty("spring.cache.redis.key-prefix", ""), new ArrayList<>(names),
-				serializer, this.environment.containsProperty("spring.cache.redis.time-to-live"));
+				serializer);
 	}
 
 	private @Nullable SessionUse sessions() {

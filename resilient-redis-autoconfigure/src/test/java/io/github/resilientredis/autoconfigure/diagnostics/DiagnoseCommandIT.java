@@ -57,10 +57,9 @@ class DiagnoseCommandIT {
 		try (RedisServer server = RedisServer.builder().tls(files).config("appendonly", "yes").start()) {
 			server.command("ACL", "SETUSER", "app", "on", ">s3cret", "~*", "&*", "+@all", "-@dangerous", "-@admin",
 					"+info");
-			Command command = run("--diagnose-redis", "--format=json",
-					"--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + server.tlsPort(),
-					"--spring.data.redis.username=app", "--spring.data.redis.password=s3cret",
-					"--spring.data.redis.ssl.bundle=redis",
+			Command command = run("--diagnose-redis", "--format=json", "--spring.data.redis.host=127.0.0.1",
+					"--spring.data.redis.port=" + server.tlsPort(), "--spring.data.redis.username=app",
+					"--spring.data.redis.password=s3cret", "--spring.data.redis.ssl.bundle=redis",
 					"--spring.ssl.bundle.pem.redis.truststore.certificate=" + files.certificate().toUri());
 			JsonNode report = new JsonMapper().readTree(command.out());
 			assertThat(report.get("exitCode").asInt()).as(command.out()).isZero();

@@ -6,6 +6,10 @@
 
 package io.github.resilientredis.autoconfigure.diagnostics;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,13 +29,17 @@ class DiagnosedApplication {
 
 	public static void main(String[] arguments) {
 		SpringApplication.run(DiagnosedApplication.class, arguments).close();
-		System.out.println("main went on");
+		say("main went on");
 	}
 
 	@Bean
 	CommandLineRunner runner(Environment environment) {
-		System.out.println(ALIVE);
-		return (arguments) -> System.out.println(ALIVE + " on " + environment.getProperty("local.server.port"));
+		say(ALIVE);
+		return (arguments) -> say(ALIVE + " on " + environment.getProperty("local.server.port"));
+	}
+
+	private static void say(String text) {
+		new PrintStream(new FileOutputStream(FileDescriptor.out), true).println(text);
 	}
 
 }
