@@ -35,8 +35,9 @@ class RedisEnvironment implements EnvironmentPostProcessor {
 			"spring.data.redis.username", "REDIS_PASSWORD", "spring.data.redis.password", "REDIS_DB",
 			"spring.data.redis.database", "REDIS_SSL", "spring.data.redis.ssl.enabled");
 
-	// The pool exists only with commons-pool2 on the class path; without it one shared
-	// connection serves all threads and the number has no effect.
+	// Of the application's own connections, where it asks for dedicated ones:
+	// commons-pool2
+	// is on the class path for it. The library's connections are few and shared.
 	private static final Map<String, String> TUNING = Map.of("REDIS_MAX_CONNECTIONS",
 			"spring.data.redis.lettuce.pool.max-active");
 

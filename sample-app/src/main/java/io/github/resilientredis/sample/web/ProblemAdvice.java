@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
@@ -51,6 +52,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			.setDetail("The request has " + errors.size() + " invalid field" + ((errors.size() == 1) ? "." : "s."));
 		ex.getBody().setProperty("errors", errors);
 		return handleExceptionInternal(ex, ex.getBody(), headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (LimitedRequest.TooLargeException.isCauseOf(ex)) {
+			HttpStatus tooLarge = HttpStatus.CONTENT_TOO_LARGE;
+			return handleExceptionInternal(ex, ProblemDetail.forStatus(tooLarge), headers, tooLarge, request);
+		}
+		return super.handleHttpMessageNotReadable(ex, headers, status, request);
 	}
 
 	@ExceptionHandler

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.sample.companion;
+
+import io.github.resilientredis.sample.account.CurrentUser;
+import jakarta.validation.Valid;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a user sees first.
+ */
+@RestController
+class DashboardController {
+
+	private final Companion companion;
+
+	private final Plans plans;
+
+	DashboardController(Companion companion, Plans plans) {
+		this.companion = companion;
+		this.plans = plans;
+	}
+
+	@GetMapping({ "/api/dashboard", "/api/dashboard/" })
+	Dashboard dashboard(@Valid UserQuery query, CurrentUser current) {
+		Companion.Known known = this.companion.history(query.ownedBy(current));
+		return new Dashboard(new Dashboard.Profile(current.id(), current.name()),
+				Statistics.of(known.history(), this.plans.of(current)), known.redisHealthy());
+	}
+
+	/**
+	 * The dashboard.
+	 *
+	 * @param profile the user
+	 * @param statistics what their chats say; those of somebody new if Redis is away and
+	 * this node has seen none
+	 * @param redisHealthy whether Redis has answered and takes writes
+	 */
+	record Dashboard(Profile profile, Statistics statistics, boolean redisHealthy) {
+
+		/**
+		 * A user.
+		 */
+		record Profile(String id, String name) {
+
+		}
+
+	}
+
+}
