@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The tables of {@code docs/configuration.md}, one for each feature.
@@ -72,7 +73,10 @@ final class ConfigurationReference {
 						+ '`')
 				.collect(Collectors.joining(", "));
 		}
-		return Number.class.isAssignableFrom(type) ? "number" : type.getSimpleName().toLowerCase(Locale.ROOT);
+		if (Number.class.isAssignableFrom(type)) {
+			return "number";
+		}
+		return (type == DataSize.class) ? "size" : type.getSimpleName().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -203,8 +203,9 @@ class PropertyEffectIT {
 			at(this.runner, server)
 				.withPropertyValues("resilient-redis.startup.mode=require", "resilient-redis.startup.attempts=3",
 						"resilient-redis.startup.delay=70ms")
-				.run((context) -> assertThat(context.getStartupFailure()).isInstanceOfSatisfying(
-						RedisRequiredException.class, (failure) -> assertThat(failure.getAttempts()).isEqualTo(3)));
+				.run((context) -> assertThat(context.getStartupFailure()).cause()
+					.isInstanceOfSatisfying(RedisRequiredException.class,
+							(failure) -> assertThat(failure.getAttempts()).isEqualTo(3)));
 			assertThat(log.lines("retrying in 70ms")).hasSize(2);
 		}
 	}
