@@ -202,7 +202,8 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 		if (this.settings.startup().mode() != StartupMode.BACKGROUND) {
 			this.run.supervisor.firstAttempt().join();
 			if (this.settings.startup().mode() == StartupMode.REQUIRE && !getState().isReadable()) {
-				throw new RedisRequiredException(this.settings.startup().attempts(), getStatus().lastError());
+				throw new RedisRequiredException(this.settings.startup().attempts(), this.links.target(),
+						getStatus().lastError());
 			}
 		}
 	}
