@@ -15,6 +15,7 @@ import java.util.UUID;
 import io.github.resilientredis.guard.RedisUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,9 @@ public class ExternalLogins {
 	 */
 	public User begin(String email, String suggestedName, HttpServletRequest request, HttpServletResponse response) {
 		String address = Logins.normalize(email);
+		if (address.length() > RegisterRequest.MAX_EMAIL_LENGTH || !address.matches(RegisterRequest.EMAIL)) {
+			throw refused(HttpStatus.FORBIDDEN, "The provider's e-mail address of yours cannot be used here.", null);
+		}
 		User user = this.users.findByEmail(address)
 			.map(Account::user)
 			.map(this::requireVerified)
@@ -93,17 +97,19 @@ public class ExternalLogins {
 			}
 		}
 		catch (RedisUnavailableException ex) {
-			ErrorResponseException later = new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE,
-					ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-							"Whether this address is yours cannot be told for a moment. Try again later."),
-					ex);
+			ErrorResponseException later = refused(HttpStatus.SERVICE_UNAVAILABLE,
+					"Whether this address is yours cannot be told for a moment. Try again later.", ex);
 			later.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
 			throw later;
 		}
-		throw new ErrorResponseException(HttpStatus.CONFLICT, ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+		throw refused(HttpStatus.CONFLICT,
 				"There is an account with this address that nobody has verified. Log in with its password, and verify the "
-						+ "address with the code that was sent there."),
+						+ "address with the code that was sent there.",
 				null);
+	}
+
+	private static ErrorResponseException refused(HttpStatus status, String detail, @Nullable Throwable cause) {
+		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
 	}
 
 	private User register(String email, String suggestedName) {

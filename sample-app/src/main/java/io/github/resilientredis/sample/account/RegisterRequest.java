@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 record RegisterRequest(
 		@NotNull(message = "is required") @Pattern(regexp = "[A-Za-z0-9._-]{3,30}",
 				message = "must be 3 to 30 letters, digits, dots, dashes or underscores") @Nullable String username,
-		@NotNull(message = "is required") @Size(max = 254, message = "is too long") @Email(
-				regexp = "[^\\s\\p{Cntrl}@:\"<>]+@[^\\s\\p{Cntrl}@:\"<>]+\\.[^\\s\\p{Cntrl}@:\"<>.]+",
-				message = "must be an e-mail address") @Nullable String email,
+		@NotNull(message = "is required") @Size(max = RegisterRequest.MAX_EMAIL_LENGTH, message = "is too long") @Email(
+				regexp = RegisterRequest.EMAIL, message = "must be an e-mail address") @Nullable String email,
 		@NotNull(message = "is required") @Nullable String password1,
 		@NotNull(message = "is required") @Nullable String password2) {
+
+	static final String EMAIL = "[^\\s\\p{Cntrl}@:\"<>]+@[^\\s\\p{Cntrl}@:\"<>]+\\.[^\\s\\p{Cntrl}@:\"<>.]+";
+
+	static final int MAX_EMAIL_LENGTH = 254;
 
 	@Override
 	public String toString() {

@@ -102,6 +102,12 @@ class OAuthLoginTests {
 	}
 
 	@Test
+	void anAddressThatNobodyCouldRegisterIsRefused() {
+		providers.nextGoogleUserIs("a:b@example.com\r\nBcc: all@example.com", true);
+		assertRefused(browser.signIn("google"), 403, "cannot be used here");
+	}
+
+	@Test
 	void anAccountWhoseAddressNobodyVerifiedIsNotGivenAway() {
 		String id = browser.client().register("frida").json().get("id").asString();
 		providers.nextGoogleUserIs("frida@example.com", true);
