@@ -68,7 +68,7 @@ final class UserReplays {
 			return done();
 		}
 		return isPutOff(record, outcome) ? done()
-				: report(record, outcome, true).thenAccept((kept) -> settle(record, UserOutcome.MISSING));
+				: report(record, outcome, true).thenAccept((kept) -> this.memory.died(record.state().id()));
 	}
 
 	private CompletableFuture<@Nullable Void> changed(UserCaller caller, UserRecord record, UserOutcome outcome) {
