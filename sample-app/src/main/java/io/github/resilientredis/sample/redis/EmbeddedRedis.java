@@ -8,11 +8,11 @@ package io.github.resilientredis.sample.redis;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.resilientredis.sample.ConfigurationProblem;
 import org.slf4j.Logger;
@@ -23,29 +23,44 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Redis server of this application's own, on a free port of 127.0.0.1 and in memory
- * only. It runs as a child process from the binary inside the embedded-redis jar, and
- * ends with the application context. Only a JVM that is killed outright ({@code kill -9})
- * leaves it behind; its process id is in the log.
+ * A Redis server of this application's own, on a free port of 127.0.0.1, with a temporary
+ * directory for its data. It runs as a child process from the binary inside the
+ * embedded-redis jar, and ends with the application, however that ends.
+ * <p>
+ * The process is replaced by the {@link EmbeddedRedisControls}, one thread at a time;
+ * readers see the latest.
  */
 class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 
+	static final String HOST = "127.0.0.1";
+
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedRedis.class);
 
-	private static final String HOST = "127.0.0.1";
+	private static final int ATTEMPTS = 5;
 
-	private static final int ATTEMPTS = 3;
+	/**
+	 * Below the range from which the system takes ports for outgoing connections: while
+	 * the server is down, a client that tries to reach it could be given its port.
+	 */
+	private static final int FIRST_PORT = 12_000;
+
+	private static final int LAST_PORT = 31_999;
 
 	private final Path directory;
 
-	private final Process process;
+	private final String executable;
 
 	private final int port;
 
-	private EmbeddedRedis(Path directory, Process process, int port) {
+	private volatile RedisProcess process;
+
+	private volatile boolean closed;
+
+	private EmbeddedRedis(Path directory, String executable, int port) throws IOException {
 		this.directory = directory;
-		this.process = process;
+		this.executable = executable;
 		this.port = port;
+		this.process = RedisProcess.launch(executable, directory, HOST, port);
 	}
 
 	/**
@@ -56,7 +71,7 @@ class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 		IOException failure = new IOException("not tried");
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			try {
-				EmbeddedRedis redis = launch();
+				EmbeddedRedis redis = create();
 				logger.info("Embedded Redis is at {}:{} (pid {}). Break it with 'kill -STOP {}', mend it with -CONT.",
 						HOST, redis.port, redis.pid(), redis.pid());
 				return redis;
@@ -70,18 +85,11 @@ class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 				"Set REDIS_URL to a Redis of yours, or run without one: --sample.redis=none");
 	}
 
-	private static EmbeddedRedis launch() throws IOException {
+	private static EmbeddedRedis create() throws IOException {
 		Path directory = Files.createTempDirectory("sample-redis-");
 		try {
-			int port = freePort();
 			String executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().getPath();
-			Process process = new ProcessBuilder(List.of(executable, "--port", String.valueOf(port), "--bind", HOST,
-					"--save", "", "--appendonly", "no"))
-				.directory(directory.toFile())
-				.redirectErrorStream(true)
-				.start();
-			new ServerOutput(process).awaitReady();
-			return new EmbeddedRedis(directory, process, port);
+			return new EmbeddedRedis(directory, executable, freePort());
 		}
 		catch (IOException | RuntimeException ex) {
 			FileSystemUtils.deleteRecursively(directory);
@@ -90,14 +98,44 @@ class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 	}
 
 	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-			return socket.getLocalPort();
+		int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+			return port;
 		}
 	}
 
 	@Override
 	public Standalone getStandalone() {
 		return Standalone.of(HOST, this.port);
+	}
+
+	/**
+	 * Start it on its port again, with the data that it left. Its process has ended.
+	 * @throws IOException if it does not start
+	 */
+	void startAgain() throws IOException {
+		this.process = RedisProcess.launch(this.executable, this.directory, HOST, this.port);
+		// Closing looks at the process after it has said that it closes.
+		if (this.closed) {
+			this.process.kill();
+		}
+	}
+
+	/**
+	 * Forget the data. Its process has ended.
+	 * @throws IOException if the file cannot be removed
+	 */
+	void deleteData() throws IOException {
+		Files.deleteIfExists(this.directory.resolve("appendonly.aof"));
+	}
+
+	RedisProcess process() {
+		return this.process;
+	}
+
+	int port() {
+		return this.port;
 	}
 
 	long pid() {
@@ -110,17 +148,13 @@ class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		this.closed = true;
 		try {
-			this.process.destroy();
-			if (!this.process.waitFor(2, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
-			}
+			this.process.kill();
 		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			Thread.currentThread().interrupt();
+		finally {
+			FileSystemUtils.deleteRecursively(this.directory);
 		}
-		FileSystemUtils.deleteRecursively(this.directory);
 	}
 
 }

@@ -23,4 +23,9 @@ class EmbeddedRedisConfiguration {
 		return EmbeddedRedis.start();
 	}
 
+	@Bean
+	EmbeddedRedisControls embeddedRedisControls(EmbeddedRedis redis) {
+		return new EmbeddedRedisControls(redis);
+	}
+
 }
