@@ -25,7 +25,10 @@ import org.springframework.util.StringUtils;
  */
 final class Chromium implements AutoCloseable {
 
-	/** A property of this name, or the environment variable, has the path of the one to use. */
+	/**
+	 * A property of this name, or the environment variable, has the path of the one to
+	 * use.
+	 */
 	static final String PROPERTY = "sample.tests.browser";
 
 	static final String VARIABLE = "SAMPLE_TESTS_BROWSER";
