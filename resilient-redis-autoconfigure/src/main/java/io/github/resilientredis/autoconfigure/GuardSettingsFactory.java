@@ -16,17 +16,39 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 /**
  * Checks the properties and turns them into the guard's settings.
  */
-final class GuardSettingsFactory {
+public final class GuardSettingsFactory {
 
 	private final PropertyCheck check = new PropertyCheck("resilient-redis");
 
 	private final PropertyCheck springCheck = new PropertyCheck("spring.data.redis");
 
-	GuardSettings create(ResilientRedisProperties properties, DataRedisProperties redis, String applicationName) {
+	/**
+	 * The settings.
+	 * @param properties our properties
+	 * @param redis Spring Boot's
+	 * @param applicationName names our connections
+	 * @return the settings
+	 * @throws RuntimeException that a failure analyzer explains, if a property is wrong
+	 */
+	public GuardSettings create(ResilientRedisProperties properties, DataRedisProperties redis,
+			String applicationName) {
+		checkTarget(redis);
 		return new GuardSettings(timeout(properties, redis), connectTimeout(properties, redis),
 				this.check.positive("request-budget", properties.requestBudget(), "1s"), retry(properties.retry()),
 				circuitBreaker(properties.circuitBreaker()), startup(properties.startup()), keyPrefix(properties),
 				"resilient-redis:" + applicationName.replaceAll("[^!-~]", "_"));
+	}
+
+	/** Before Spring Boot meets them and says less, or says a password. */
+	private void checkTarget(DataRedisProperties redis) {
+		String url = redis.getUrl();
+		if (url != null && !url.isBlank()) {
+			RedisUrlCheck.check(url);
+		}
+		this.springCheck.check("database", redis.getDatabase(), redis.getDatabase() >= 0,
+				"It is the number of a database, from 0 to 15 unless the server has more. Use 0, or remove the property.");
+		this.springCheck.check("port", redis.getPort(), redis.getPort() > 0 && redis.getPort() <= 65535,
+				"It must be a port from 1 to 65535. Use 6379, or remove the property.");
 	}
 
 	private Duration timeout(ResilientRedisProperties properties, DataRedisProperties redis) {

@@ -40,6 +40,7 @@ public final class JournalAutoConfiguration {
 			GuardSettings settings) {
 		JournalSettings configured = properties.toSettings();
 		JournalSettings used = guard.localOnly() ? JournalSettings.defaults() : configured;
+		JournalDirectoryCheck.check(used.directory());
 		return RecoveringJournal.open(used, settings.keyPrefix(), Clock.systemUTC());
 	}
 

@@ -7,6 +7,7 @@
 package io.github.resilientredis.autoconfigure;
 
 import io.github.resilientredis.guard.RedisRequiredException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -19,11 +20,17 @@ class RedisRequiredFailureAnalyzer extends AbstractFailureAnalyzer<RedisRequired
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RedisRequiredException cause) {
 		return new FailureAnalysis(
-				"Redis did not become usable in " + cause.getAttempts() + " attempts. The last one failed: "
-						+ cause.getReason() + ".",
-				"Start Redis or correct 'spring.data.redis.*'. To start without waiting for Redis, set "
-						+ "'resilient-redis.startup.mode' to 'background'.",
+				"Redis at " + cause.getTarget().describe() + " did not become usable in " + cause.getAttempts()
+						+ " attempts. The last one failed: " + sentence(cause.getReason()),
+				"Start Redis or correct 'spring.data.redis.*'. 'java -jar your-application.jar --diagnose-redis' says "
+						+ "more. To start without waiting for Redis, set 'resilient-redis.startup.mode' to "
+						+ "'background'.",
 				cause);
+	}
+
+	private static String sentence(@Nullable String reason) {
+		String text = String.valueOf(reason);
+		return text.endsWith(".") ? text : text + ".";
 	}
 
 }

@@ -217,7 +217,7 @@ final class ConnectionSupervisor {
 		new ConnectionAttempt(this.links, this.settings).begin().whenComplete((proven, failure) -> run(() -> {
 			this.pending--;
 			if (failure != null) {
-				failed(number, this.classifier.reason(failure));
+				failed(number, ConnectionFailure.of(failure, this.links.target()).describe());
 			}
 			else {
 				succeeded(number, proven);

@@ -39,6 +39,8 @@ final class LettuceLinkFactory implements LinkFactory {
 
 	private final LettuceClientConfiguration clientConfiguration;
 
+	private final RedisTarget target;
+
 	private final byte[] marker;
 
 	/** Created by the supervisor's thread; also read by the thread that stops. */
@@ -46,6 +48,7 @@ final class LettuceLinkFactory implements LinkFactory {
 
 	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings) {
 		this.configuration = ConnectionConfigurations.of(application);
+		this.target = RedisTarget.of(application);
 		this.clientConfiguration = derive(application.getClientConfiguration(), settings, "-guard",
 				settings.clientName());
 		this.marker = (settings.keyPrefix() + "marker").getBytes(StandardCharsets.UTF_8);
@@ -99,6 +102,11 @@ final class LettuceLinkFactory implements LinkFactory {
 		}
 		LinkConnectionFactory source = views;
 		return source.connect().thenApply((connection) -> new LettuceLink(connection, source, this.marker));
+	}
+
+	@Override
+	public RedisTarget target() {
+		return this.target;
 	}
 
 	@Override

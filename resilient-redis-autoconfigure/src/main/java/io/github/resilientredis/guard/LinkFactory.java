@@ -19,6 +19,9 @@ interface LinkFactory {
 	 */
 	CompletionStage<Link> connect();
 
+	/** Where the links lead. */
+	RedisTarget target();
+
 	/** Release the client and whatever is still connecting. */
 	void stop();
 

@@ -16,16 +16,20 @@ public class RedisRequiredException extends RuntimeException {
 
 	private final int attempts;
 
+	private final RedisTarget target;
+
 	private final @Nullable String reason;
 
 	/**
 	 * Create an exception.
 	 * @param attempts how often it was tried
+	 * @param target where it was expected
 	 * @param reason why the last attempt failed, without secrets; {@code null} if unknown
 	 */
-	public RedisRequiredException(int attempts, @Nullable String reason) {
-		super("Redis did not become usable in " + attempts + " attempts: " + reason);
+	public RedisRequiredException(int attempts, RedisTarget target, @Nullable String reason) {
+		super("Redis at " + target.describe() + " did not become usable in " + attempts + " attempts: " + reason);
 		this.attempts = attempts;
+		this.target = target;
 		this.reason = reason;
 	}
 
@@ -38,7 +42,15 @@ public class RedisRequiredException extends RuntimeException {
 	}
 
 	/**
-	 * Why the last attempt failed.
+	 * Where Redis was expected.
+	 * @return the target
+	 */
+	public RedisTarget getTarget() {
+		return this.target;
+	}
+
+	/**
+	 * Why the last attempt failed, and what to change if that is known.
 	 * @return the reason, without secrets; {@code null} if unknown
 	 */
 	public @Nullable String getReason() {

@@ -6,9 +6,14 @@
 
 package io.github.resilientredis.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.github.resilientredis.throttle.Throttled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,6 +26,7 @@ import org.springframework.cache.annotation.EnableCaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What somebody reads who made a mistake.
@@ -102,9 +108,68 @@ class StartFailureTests {
 		assertThatStartFails("--resilient-redis.startup.mode=require", "--resilient-redis.startup.attempts=2",
 				"--resilient-redis.startup.delay=10ms", "--spring.data.redis.password=s3cret");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Redis did not become usable in 2 attempts", "Connection refused", ":1",
+			.contains("Redis at localhost:1 did not become usable in 2 attempts", "Connection refused",
 					"'resilient-redis.startup.mode' to 'background'")
 			.doesNotContain("s3cret")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aUrlThatIsNoneIsShownWithoutItsPassword(CapturedOutput output) {
+		assertThatStartFails("--spring.data.redis.url=redis://app:s3 cret@localhost:6379");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'redis://***@localhost:6379' of the property 'spring.data.redis.url'", "It is not a URL",
+					"such as @ : / # % as %40")
+			.doesNotContain("cret")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aUrlWithAnotherSchemeIsShownWithoutItsPassword(CapturedOutput output) {
+		assertThatStartFails("--spring.data.redis.url=http://app:s3cret@localhost:6379");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'http://***@localhost:6379' of the property 'spring.data.redis.url'", "Begin it with 'redis://'")
+			.doesNotContain("s3cret")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aNegativeDatabaseIsNamedWithAFix(CapturedOutput output) {
+		assertThatStartFails("--spring.data.redis.database=-1");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'spring.data.redis.database'", "'-1'", "from 0 to 15", "Use 0")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aJournalDirectoryThatCannotBeIsNamedWithAFix(@TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		Path file = Files.createFile(directory.resolve("file"));
+		assertThatStartFails("--resilient-redis.journal.directory=" + file.resolve("journal"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.journal.directory'", "'" + file.resolve("journal") + "'",
+					"'" + file + "' is not a directory", "Use the path of a directory")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aJournalDirectoryThatCannotBeWrittenIsNamedWithAFix(@TempDir Path directory, CapturedOutput output) {
+		// Root may write into any directory, but not on a read-only file system.
+		Path unwritable = directory.toFile().setWritable(false) && !Files.isWritable(directory) ? directory
+				: Path.of("/sys");
+		assumeThat(Files.isDirectory(unwritable) && !Files.isWritable(unwritable)).isTrue();
+		assertThatStartFails("--resilient-redis.journal.directory=" + unwritable.resolve("journal"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'resilient-redis.journal.directory'", "'" + unwritable + "' cannot be written by this process",
+					"Let its user write there")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void jedisInsteadOfLettuceIsNamedWithAFix(CapturedOutput output) {
+		assertThatStartFails("--spring.data.redis.client-type=jedis");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("JedisConnectionFactory", "Remove the Jedis dependency and 'spring.data.redis.client-type'")
 			.doesNotContain("\tat ");
 	}
 

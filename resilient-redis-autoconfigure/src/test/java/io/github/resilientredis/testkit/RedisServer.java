@@ -31,10 +31,13 @@ public final class RedisServer implements AutoCloseable {
 
 	private final int port;
 
+	private final int tlsPort;
+
 	private final ServerInstance instance;
 
-	RedisServer(int port, @Nullable String password, List<String> directives) {
+	RedisServer(int port, int tlsPort, @Nullable String password, List<String> directives) {
 		this.port = port;
+		this.tlsPort = tlsPort;
 		this.instance = new ServerInstance(port, password, directives);
 		LeakGuard.opened(this);
 	}
@@ -57,6 +60,18 @@ public final class RedisServer implements AutoCloseable {
 
 	public int port() {
 		return this.port;
+	}
+
+	/**
+	 * Returns the port on which it speaks TLS.
+	 * @return the port
+	 * @throws IllegalStateException if it was built without TLS
+	 */
+	public int tlsPort() {
+		if (this.tlsPort == 0) {
+			throw new IllegalStateException("Built without TLS");
+		}
+		return this.tlsPort;
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class RedisServerBuilder {
 
 	private int fixedPort;
 
+	private int tlsPort;
+
 	private @Nullable String password;
 
 	RedisServerBuilder() {
@@ -55,12 +57,27 @@ public final class RedisServerBuilder {
 	}
 
 	/**
+	 * Speaks TLS as well, on {@link RedisServer#tlsPort()}; asks clients for no
+	 * certificate.
+	 * @param files certificate and key
+	 * @return this
+	 */
+	public RedisServerBuilder tls(TlsFiles files) {
+		this.tlsPort = Ports.free();
+		return config("tls-port", String.valueOf(this.tlsPort)).config("tls-cert-file", files.certificate().toString())
+			.config("tls-key-file", files.key().toString())
+			.config("tls-ca-cert-file", files.certificate().toString())
+			.config("tls-auth-clients", "no");
+	}
+
+	/**
 	 * Makes a server that is not there yet: its port is chosen, and refuses connections
 	 * until {@link RedisServer#startUp()}.
 	 * @return the server, not running
 	 */
 	public RedisServer prepare() {
-		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.password, this.directives);
+		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.tlsPort, this.password,
+				this.directives);
 	}
 
 	/**

@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.autoconfigure.session;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -18,7 +20,7 @@ import org.springframework.util.ClassUtils;
  * Matches unless the application means to keep its sessions in a database: it has Spring
  * Session's JDBC module, not the one for Redis, and asks for ours by no property.
  */
-class OnRedisSessions extends SpringBootCondition {
+public class OnRedisSessions extends SpringBootCondition {
 
 	private static final String JDBC = "org.springframework.session.jdbc.JdbcIndexedSessionRepository";
 
@@ -30,15 +32,23 @@ class OnRedisSessions extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return decide(context.getEnvironment(), context.getClassLoader());
+	}
+
+	/**
+	 * Whether sessions are to be in Redis.
+	 * @param environment the application's environment
+	 * @param classes its class path
+	 * @return the decision and why
+	 */
+	public static ConditionOutcome decide(Environment environment, @Nullable ClassLoader classes) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Sessions in Redis");
-		ClassLoader classes = context.getClassLoader();
 		if (!ClassUtils.isPresent(JDBC, classes)) {
 			return ConditionOutcome.match(message.because("spring-session-jdbc is not there"));
 		}
 		if (ClassUtils.isPresent(REDIS, classes)) {
 			return ConditionOutcome.match(message.because("spring-session-data-redis is there"));
 		}
-		Environment environment = context.getEnvironment();
 		if (environment.getProperty(ENABLED, Boolean.class, false)) {
 			return ConditionOutcome.match(message.because(ENABLED + " is set"));
 		}
