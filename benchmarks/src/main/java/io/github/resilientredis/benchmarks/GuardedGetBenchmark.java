@@ -35,7 +35,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * What the guard adds to a GET: beside plain Lettuce with a bounded wait, and beside
- * Spring's template.
+ * Spring's template; and what metrics and observations add to that.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -62,6 +62,14 @@ public class GuardedGetBenchmark {
 
 	private final LettuceRedisGuard guard = Guards.on(this.server);
 
+	private final LettuceRedisGuard counted = Guards.on(this.server);
+
+	private final LettuceRedisGuard observed = Guards.on(this.server);
+
+	private final Watched counting = Watched.counting(this.counted);
+
+	private final Watched observing = Watched.counting(this.observed).observing(this.observed);
+
 	@Setup
 	public void begin() {
 		this.factory.start();
@@ -69,11 +77,17 @@ public class GuardedGetBenchmark {
 		this.template.afterPropertiesSet();
 		this.template.opsForValue().set("key", "value");
 		Guards.await(this.guard, GuardState.AVAILABLE);
+		Guards.await(this.counted, GuardState.AVAILABLE);
+		Guards.await(this.observed, GuardState.AVAILABLE);
 	}
 
 	@TearDown
 	public void end() {
 		this.guard.stop();
+		this.counted.stop();
+		this.observed.stop();
+		this.counting.close();
+		this.observing.close();
 		this.factory.destroy();
 		this.client.shutdown(0, 1, TimeUnit.SECONDS);
 		this.server.close();
@@ -87,6 +101,16 @@ public class GuardedGetBenchmark {
 	@Benchmark
 	public byte @Nullable [] guardAwait() {
 		return this.guard.<byte @Nullable []>await(GET, (redis) -> redis.get(KEY));
+	}
+
+	@Benchmark
+	public byte @Nullable [] guardAwaitCounted() {
+		return this.counted.<byte @Nullable []>await(GET, (redis) -> redis.get(KEY));
+	}
+
+	@Benchmark
+	public byte @Nullable [] guardAwaitObserved() {
+		return this.observed.<byte @Nullable []>await(GET, (redis) -> redis.get(KEY));
 	}
 
 	@Benchmark

@@ -16,6 +16,7 @@ import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.LettuceNodeChannel;
 import io.github.resilientredis.guard.LettuceRedisGuard;
 import io.github.resilientredis.guard.NodeChannel;
+import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.JournalSettings;
 import io.github.resilientredis.journal.RecoveringJournal;
 
@@ -63,6 +64,10 @@ final class Node implements AutoCloseable {
 
 	Cache cache() {
 		return this.cache;
+	}
+
+	RedisGuard guard() {
+		return this.guard;
 	}
 
 	void await(GuardState state) {

@@ -8,6 +8,7 @@ package io.github.resilientredis.autoconfigure;
 
 import java.time.Clock;
 
+import io.github.resilientredis.guard.CircuitBreakerCustomizer;
 import io.github.resilientredis.guard.GuardRecovery;
 import io.github.resilientredis.guard.GuardSettings;
 import io.github.resilientredis.guard.LettuceNodeChannel;
@@ -94,9 +95,12 @@ public final class RedisGuardAutoConfiguration {
 
 		@Bean
 		LettuceRedisGuard redisGuard(RedisConnectionFactory connectionFactory, GuardSettings settings,
-				RequestBudgets budgets, ObjectProvider<GuardRecovery> recovery) {
-			return new LettuceRedisGuard(lettuce(connectionFactory), settings, budgets, Clock.systemUTC(),
-					recovery.getIfAvailable(() -> GuardRecovery.none(settings.keyPrefix())));
+				RequestBudgets budgets, ObjectProvider<GuardRecovery> recovery,
+				ObjectProvider<CircuitBreakerCustomizer> customizers) {
+			LettuceRedisGuard guard = new LettuceRedisGuard(lettuce(connectionFactory), settings, budgets,
+					Clock.systemUTC(), recovery.getIfAvailable(() -> GuardRecovery.none(settings.keyPrefix())));
+			customizers.orderedStream().forEach(guard::customizeCircuits);
+			return guard;
 		}
 
 		@Bean

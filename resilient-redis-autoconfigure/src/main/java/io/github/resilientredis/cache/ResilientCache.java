@@ -132,6 +132,16 @@ public final class ResilientCache extends AbstractValueAdaptingCache {
 		return this.counters.snapshot(this.near);
 	}
 
+	/**
+	 * Forget what is in memory on this node; Redis and other nodes keep it.
+	 * @return about how many entries were forgotten
+	 */
+	long dropNear() {
+		long size = this.near.estimatedSize();
+		this.near.clear();
+		return size;
+	}
+
 	@Override
 	protected @Nullable Object lookup(Object key) {
 		return this.reads.get(key, this.nearKeys.of(key));

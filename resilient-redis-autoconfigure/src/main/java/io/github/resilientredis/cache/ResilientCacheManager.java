@@ -9,6 +9,7 @@ package io.github.resilientredis.cache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,6 +121,18 @@ public class ResilientCacheManager extends AbstractTransactionSupportingCacheMan
 		CreationListener added = new CreationListener(listener);
 		this.listeners.add(added);
 		this.created.values().forEach(added::tell);
+	}
+
+	/**
+	 * Forget what the caches of this manager hold in memory on this node. Redis and other
+	 * nodes keep their entries, and what waits in the journal stays there; while Redis is
+	 * away the caches begin empty.
+	 * @return about how many entries were forgotten, by cache
+	 */
+	public Map<String, Long> dropNearLevels() {
+		Map<String, Long> dropped = new TreeMap<>();
+		this.created.forEach((name, cache) -> dropped.put(name, cache.dropNear()));
+		return dropped;
 	}
 
 }

@@ -34,6 +34,8 @@ final class AsyncCall<T extends @Nullable Object> {
 
 	private final CallOutcomes outcomes;
 
+	private final CallWatch watch;
+
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
 	private int retriesLeft;
@@ -41,17 +43,23 @@ final class AsyncCall<T extends @Nullable Object> {
 	private boolean asked;
 
 	AsyncCall(RedisOperation operation, AsyncRedisAction<T> action, RequestBudget budget, Links links,
-			CallPolicy policy, CallOutcomes outcomes) {
+			CallPolicy policy, CallOutcomes outcomes, CallWatch watch) {
 		this.operation = operation;
 		this.action = action;
 		this.budget = budget;
 		this.links = links;
 		this.policy = policy;
 		this.outcomes = outcomes;
+		this.watch = watch;
 		this.retriesLeft = policy.maxRetries(operation);
 	}
 
 	CompletableFuture<T> start() {
+		if (this.watch.isOn()) {
+			CallTrace trace = this.watch.begun(this.operation, false);
+			this.result.whenComplete((value, failure) -> this.watch.ended(this.operation,
+					(failure != null) ? CallOutcome.of(failure) : CallOutcome.ANSWERED, trace));
+		}
 		CompletableFuture<@Nullable Void> pending = this.links.pending(this.operation, this.budget);
 		if (pending == null) {
 			attempt();
@@ -105,6 +113,7 @@ final class AsyncCall<T extends @Nullable Object> {
 		bounded.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenCompleteAsync((value, failure) -> {
 			long nanos = System.nanoTime() - start;
 			this.budget.charge(nanos);
+			this.watch.asked(this.operation, nanos);
 			if (!command.isDone()) {
 				command.cancel(true);
 				ended(link, value, NoAnswer.within(timeout), nanos);

@@ -27,21 +27,44 @@ final class BlockingCall {
 
 	private final RequestBudgets budgets;
 
+	private final CallWatch watch;
+
 	private final LeasedTemplate template = new LeasedTemplate();
 
-	BlockingCall(Links links, CallPolicy policy, CallOutcomes outcomes, RequestBudgets budgets) {
+	BlockingCall(Links links, CallPolicy policy, CallOutcomes outcomes, RequestBudgets budgets, CallWatch watch) {
 		this.links = links;
 		this.policy = policy;
 		this.outcomes = outcomes;
 		this.budgets = budgets;
+		this.watch = watch;
 	}
 
 	<T extends @Nullable Object> T await(RedisOperation operation, AsyncRedisAction<T> action) {
-		return retrying(operation, (link, budget) -> awaitOnce(operation, action, link, budget));
+		return watched(operation, (link, budget) -> awaitOnce(operation, action, link, budget));
 	}
 
 	<T extends @Nullable Object> T execute(RedisOperation operation, RedisAction<T> action) {
-		return retrying(operation, (link, budget) -> executeOnce(operation, action, link, budget));
+		return watched(operation, (link, budget) -> executeOnce(operation, action, link, budget));
+	}
+
+	private <T extends @Nullable Object> T watched(RedisOperation operation, Attempt<T> attempt) {
+		if (!this.watch.isOn()) {
+			return retrying(operation, attempt);
+		}
+		CallTrace trace = this.watch.begun(operation, true);
+		CallOutcome outcome = CallOutcome.CALLER_FAILED;
+		try {
+			T result = retrying(operation, attempt);
+			outcome = CallOutcome.ANSWERED;
+			return result;
+		}
+		catch (RuntimeException ex) {
+			outcome = CallOutcome.of(ex);
+			throw ex;
+		}
+		finally {
+			this.watch.ended(operation, outcome, trace);
+		}
 	}
 
 	private <T extends @Nullable Object> T retrying(RedisOperation operation, Attempt<T> attempt) {
@@ -105,7 +128,9 @@ final class BlockingCall {
 				// Not yet written: never will be. Written: its outcome stays unknown.
 				future.cancel(true);
 			}
-			budget.charge(System.nanoTime() - start);
+			long nanos = System.nanoTime() - start;
+			budget.charge(nanos);
+			this.watch.asked(operation, nanos);
 		}
 	}
 
@@ -124,6 +149,9 @@ final class BlockingCall {
 		}
 		finally {
 			budget.charge(lease.spentNanos());
+			if (lease.spentNanos() > 0) {
+				this.watch.asked(operation, lease.slowestNanos());
+			}
 		}
 	}
 

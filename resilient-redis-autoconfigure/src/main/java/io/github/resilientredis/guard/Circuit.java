@@ -81,6 +81,10 @@ final class Circuit {
 		}
 	}
 
+	void customize(CircuitBreakerCustomizer customizer) {
+		customizer.customize(this.breaker);
+	}
+
 	/** Begin a new window. */
 	void close() {
 		this.breaker.reset();

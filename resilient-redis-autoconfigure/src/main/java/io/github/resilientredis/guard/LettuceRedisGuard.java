@@ -7,6 +7,7 @@
 package io.github.resilientredis.guard;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,6 +44,10 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	private final StateNotifier notifier = new StateNotifier();
 
 	private final StateLog log;
+
+	private final ChangeHistory history = new ChangeHistory();
+
+	private final CallWatch watch = new CallWatch();
 
 	private final GuardStateMachine machine;
 
@@ -90,6 +95,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 		this.budgets = budgets;
 		this.log = new StateLog(settings.startup().attempts());
 		this.notifier.add(this.log);
+		this.notifier.add(this.history);
 		this.machine = new GuardStateMachine(clock, this.notifier::changed);
 		this.circuits = new SideCircuits(circuit("redis", settings), circuit("redis-writes", settings));
 		this.recovery = recovery;
@@ -126,7 +132,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 			AsyncRedisAction<T> action) {
 		Run current = this.run;
 		return new AsyncCall<>(operation, action, this.budgets.current(), current.callLinks, this.policy,
-				current.outcomes)
+				current.outcomes, this.watch)
 			.start();
 	}
 
@@ -148,6 +154,24 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	@Override
 	public void removeListener(GuardListener listener) {
 		this.notifier.remove(listener);
+	}
+
+	@Override
+	public List<GuardStateChange> getHistory() {
+		return this.history.all();
+	}
+
+	@Override
+	public void addObserver(CallObserver observer) {
+		this.watch.add(observer);
+	}
+
+	/**
+	 * Hand out the circuit breakers, {@code redis} and {@code redis-writes}.
+	 * @param customizer is given each of them once, on this thread
+	 */
+	public void customizeCircuits(CircuitBreakerCustomizer customizer) {
+		this.circuits.customize(customizer);
 	}
 
 	/**
@@ -237,7 +261,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 					guard.recovery, guard.log);
 			this.callLinks = new Links(guard.machine, this.supervisor.firstAttempt(), guard.policy);
 			this.outcomes = this.supervisor.outcomes();
-			this.blocking = new BlockingCall(this.callLinks, guard.policy, this.outcomes, guard.budgets);
+			this.blocking = new BlockingCall(this.callLinks, guard.policy, this.outcomes, guard.budgets, guard.watch);
 		}
 
 	}

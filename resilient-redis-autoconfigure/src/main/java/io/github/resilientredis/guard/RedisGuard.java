@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.guard;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -96,6 +97,22 @@ public interface RedisGuard {
 	 * Undo {@link #forceOpen()}: look for Redis at once. No effect in other states.
 	 */
 	void release();
+
+	/**
+	 * The last changes of state, oldest first; a read of memory.
+	 * @return the changes, of a bounded number; none where the state never changes
+	 */
+	default List<GuardStateChange> getHistory() {
+		return List.of();
+	}
+
+	/**
+	 * Tell this observer of every call from now on. Where there is no Redis there are no
+	 * calls to tell of.
+	 * @param observer the observer
+	 */
+	default void addObserver(CallObserver observer) {
+	}
 
 	/**
 	 * Tell this listener of every change of state from now on.

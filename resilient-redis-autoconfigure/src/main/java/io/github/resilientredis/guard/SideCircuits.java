@@ -15,6 +15,11 @@ package io.github.resilientredis.guard;
  */
 record SideCircuits(Circuit all, Circuit writes) {
 
+	void customize(CircuitBreakerCustomizer customizer) {
+		this.all.customize(customizer);
+		this.writes.customize(customizer);
+	}
+
 	void unavailable() {
 		this.all.open();
 		this.writes.open();

@@ -15,7 +15,6 @@ import io.github.resilientredis.guard.GuardStatus;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
-import io.github.resilientredis.journal.JournalStatus;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -58,7 +57,7 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 			.withDetail("since", status.since().toString())
 			.withDetail("reads", state.isReadable() ? "redis" : "fallback")
 			.withDetail("writes", state.isWritable() ? "redis" : "fallback")
-			.withDetail("journal", journal(this.journal.status()));
+			.withDetail("journal", this.journal.status().details());
 		if (status.lastError() != null) {
 			health.withDetail("lastError", status.lastError());
 		}
@@ -68,38 +67,9 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 		return health.build();
 	}
 
-	private static Map<String, Object> journal(JournalStatus status) {
-		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("records", status.records());
-		details.put("bytes", status.bytes());
-		if (status.oldest() != null) {
-			details.put("oldest", status.oldest().toString());
-		}
-		details.put("storage", status.storage().name());
-		if (status.problem() != null) {
-			details.put("problem", status.problem());
-		}
-		if (status.damagedBytes() > 0) {
-			details.put("damagedBytes", status.damagedBytes());
-		}
-		return details;
-	}
-
 	private Map<String, Object> features() {
 		Map<String, Object> details = new LinkedHashMap<>();
-		this.features.forEach((feature) -> details.put(feature.name(), details(feature)));
-		return details;
-	}
-
-	private static Map<String, Object> details(GuardedFeature feature) {
-		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("managed", feature.managed());
-		try {
-			feature.details().get().forEach(details::putIfAbsent);
-		}
-		catch (RuntimeException ex) {
-			details.put("problem", ex.getClass().getName());
-		}
+		this.features.forEach((feature) -> details.put(feature.name(), feature.describe()));
 		return details;
 	}
 

@@ -90,6 +90,15 @@ public interface Journal {
 	JournalStatus status();
 
 	/**
+	 * Begin to replay what waits, without waiting for it; for operators. It is never
+	 * necessary: whatever is appended is replayed as soon as Redis is in use.
+	 * @return whether Redis is in use, so that it was begun
+	 */
+	default boolean replayNow() {
+		return false;
+	}
+
+	/**
 	 * A journal for applications without Redis: keeps nothing, and what Redis misses is
 	 * lost.
 	 * @return the journal

@@ -7,6 +7,8 @@
 package io.github.resilientredis.journal;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalStatus(long records, long bytes, @Nullable Instant oldest, Storage storage,
 		@Nullable String problem, long damagedBytes) {
+
+	/**
+	 * The same for operators, by fixed names, without what there is nothing to say of.
+	 * @return numbers and texts, without secrets
+	 */
+	public Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("records", this.records);
+		details.put("bytes", this.bytes);
+		if (this.oldest != null) {
+			details.put("oldest", this.oldest.toString());
+		}
+		details.put("storage", this.storage.name());
+		if (this.problem != null) {
+			details.put("problem", this.problem);
+		}
+		if (this.damagedBytes > 0) {
+			details.put("damagedBytes", this.damagedBytes);
+		}
+		return details;
+	}
 
 	/**
 	 * Where records go.

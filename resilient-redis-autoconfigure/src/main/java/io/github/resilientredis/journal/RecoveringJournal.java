@@ -148,6 +148,13 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	}
 
 	@Override
+	public boolean replayNow() {
+		RecoverySession session = this.open;
+		wake();
+		return session != null && session.isCurrent();
+	}
+
+	@Override
 	public JournalStatus status() {
 		return this.store.status();
 	}

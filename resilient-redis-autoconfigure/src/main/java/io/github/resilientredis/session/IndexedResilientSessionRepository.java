@@ -41,7 +41,7 @@ import org.springframework.session.events.SessionExpiredEvent;
  * asked to send them.
  */
 public final class IndexedResilientSessionRepository
-		implements FindByIndexNameSessionRepository<ResilientSession>, SessionEnder, DisposableBean {
+		implements FindByIndexNameSessionRepository<ResilientSession>, SessionEnder, LocalSessionCount, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(IndexedResilientSessionRepository.class);
 
@@ -182,10 +182,7 @@ public final class IndexedResilientSessionRepository
 		}
 	}
 
-	/**
-	 * How many sessions this node remembers.
-	 * @return the number at this moment
-	 */
+	@Override
 	public int getLocalSessions() {
 		return this.core.size();
 	}

@@ -30,7 +30,7 @@ import org.springframework.session.SessionRepository;
  * {@code JournalFullException} if there is neither Redis nor room to keep a change.
  */
 public final class ResilientSessionRepository
-		implements SessionRepository<ResilientSession>, SessionEnder, DisposableBean {
+		implements SessionRepository<ResilientSession>, SessionEnder, LocalSessionCount, DisposableBean {
 
 	private final SessionCore core;
 
@@ -74,10 +74,7 @@ public final class ResilientSessionRepository
 		this.core.end(id);
 	}
 
-	/**
-	 * How many sessions this node remembers.
-	 * @return the number at this moment
-	 */
+	@Override
 	public int getLocalSessions() {
 		return this.core.size();
 	}

@@ -47,13 +47,13 @@ class OptionalModulesTests {
 	@Test
 	void withoutBootsHealthModuleThereIsStillReadiness() throws Exception {
 		assertThat(beansWithout("spring-boot-health|spring-boot-actuator")).contains("applicationAvailability")
-			.doesNotContain("redisHealthContributor");
+			.doesNotContain("redisHealthContributor", "resilientRedisEndpoint", "redisCallLatencies");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat|jakarta.servlet|spring-web|spring-boot-web|spring-boot-servlet|spring-boot-tomcat",
 			"spring-boot-cache|spring-context-support", "caffeine|bucket4j|jackson|micrometer|commons-pool2",
-			"spring-session|spring-boot-session", "spring-security|spring-boot-security",
+			"resilience4j-micrometer", "spring-session|spring-boot-session", "spring-security|spring-boot-security",
 			"spring-jdbc|spring-boot-jdbc|spring-boot-sql|spring-session-jdbc|spring-boot-session-jdbc" })
 	void theGuardNeedsNoneOfThese(String jars) throws Exception {
 		assertThat(beansWithout(jars)).contains("redisGuard");

@@ -56,6 +56,21 @@ class ResilientCacheManagerTests {
 	}
 
 	@Test
+	void memoryIsDroppedCacheByCacheAndFilledAnew() {
+		this.manager.afterPropertiesSet();
+		assertThat(this.manager.dropNearLevels()).containsEntry("fixed", 0L);
+		Cache late = cache("late");
+		late.put("a", 1);
+		late.put("b", 2);
+		cache("fixed").put("a", 3);
+		assertThat(this.manager.dropNearLevels()).containsExactly(Map.entry("fixed", 1L), Map.entry("late", 2L));
+		assertThat(late.get("a")).isNull();
+		assertThat(cache("fixed").get("a")).isNull();
+		late.put("a", 4);
+		assertThat(late.get("a", Integer.class)).isEqualTo(4);
+	}
+
+	@Test
 	void aListenerIsGivenTheCacheItself() {
 		List<Cache> given = new ArrayList<>();
 		this.manager.onCacheCreated(given::add);

@@ -68,6 +68,32 @@ class GuardRecoveryIT {
 	}
 
 	@Test
+	void whenSwitchedOffDuringARecoveryThenItStaysOffAndRecoversAnewWhenReleased(RedisServer server, RedisProxy proxy) {
+		HeldRecovery recovery = new HeldRecovery();
+		try (GuardFixture fixture = GuardFixture.on(proxy.host(), proxy.port(), recovery)) {
+			recovery.next().let();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND.multipliedBy(5));
+			proxy.cut();
+			HeldRecovery.Held interrupted = recovery.next();
+			fixture.reaches(GuardState.RECOVERING, A_SECOND);
+			fixture.guard.forceOpen();
+			fixture.guard.forceOpen();
+			assertThat(interrupted.session().open(0)).as("a recovery that ends too late").isFalse();
+			interrupted.end().complete("");
+			assertThat(fixture.guard.getState()).isEqualTo(GuardState.FORCED_OPEN);
+			fixture.guard.release();
+			fixture.guard.release();
+			recovery.next().let();
+			fixture.reaches(GuardState.AVAILABLE, A_SECOND);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(fixture.guard.getHistory()).extracting(GuardStateChange::current)
+					.containsExactly(GuardState.AVAILABLE, GuardState.UNAVAILABLE, GuardState.RECOVERING,
+							GuardState.FORCED_OPEN, GuardState.UNAVAILABLE, GuardState.RECOVERING,
+							GuardState.AVAILABLE));
+		}
+	}
+
+	@Test
 	void whileARecoveryIsUnderWayThenNobodyElseReachesRedis(RedisServer server, RedisProxy proxy) {
 		HeldRecovery recovery = new HeldRecovery();
 		server.command("SET", "k", "v");

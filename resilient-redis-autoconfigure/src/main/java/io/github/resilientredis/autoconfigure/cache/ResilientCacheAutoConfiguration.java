@@ -95,8 +95,9 @@ public final class ResilientCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(ResilientCacheManager.class)
-	GuardedFeature guardedCacheFeature(CacheBackend backend) {
-		return new GuardedFeature("cache", true, () -> Map.of("invalidation", backend.invalidation().toString()));
+	GuardedFeature guardedCacheFeature(CacheBackend backend, ResilientCacheManager manager) {
+		return new GuardedFeature("cache", true, () -> Map.of("invalidation", backend.invalidation().toString(),
+				"caches", String.valueOf(manager.getCacheNames().size())));
 	}
 
 	private static ResilientCacheManager manager(CacheBackend backend, RedisCacheManagerBuilder builder,

@@ -16,6 +16,7 @@ import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
 import io.github.resilientredis.session.IndexedResilientSessionRepository;
+import io.github.resilientredis.session.LocalSessionCount;
 import io.github.resilientredis.session.ResilientSessionRepository;
 import io.github.resilientredis.session.SessionBackend;
 import io.github.resilientredis.session.SessionDatabase;
@@ -108,9 +109,10 @@ class SessionRepositoryConfiguration {
 	}
 
 	@Bean
-	GuardedFeature guardedSessionFeature(SessionSettings settings) {
+	GuardedFeature guardedSessionFeature(SessionSettings settings, LocalSessionCount sessions) {
 		return new GuardedFeature("session", true,
-				() -> Map.of("fallback", settings.fallback().name().toLowerCase(Locale.ROOT)));
+				() -> Map.of("fallback", settings.fallback().name().toLowerCase(Locale.ROOT), "local-sessions",
+						String.valueOf(sessions.getLocalSessions())));
 	}
 
 	private static @Nullable SessionDatabase database(SessionFallback fallback,

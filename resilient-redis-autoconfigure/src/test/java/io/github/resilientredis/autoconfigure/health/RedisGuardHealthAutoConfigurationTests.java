@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.autoconfigure.health;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
@@ -100,6 +101,23 @@ class RedisGuardHealthAutoConfigurationTests {
 		this.runner.withPropertyValues("resilient-redis.health.required=true")
 			.run((context) -> assertThat(context.getBean(RedisGuardHealthIndicator.class).health().getStatus())
 				.isEqualTo(state.isReadable() ? Status.UP : Status.DOWN));
+	}
+
+	@ParameterizedTest
+	@EnumSource(GuardState.class)
+	void healthIsCompleteAndFromMemoryInEveryState(GuardState state) {
+		this.guard.become(state);
+		this.runner.withBean(GuardedFeature.class, () -> new GuardedFeature("cache", false)).run((context) -> {
+			RedisGuardHealthIndicator indicator = context.getBean(RedisGuardHealthIndicator.class);
+			assertThat(indicator.health().getDetails()).containsOnlyKeys("state", "since", "reads", "writes", "journal",
+					"features");
+			long start = System.nanoTime();
+			for (int i = 0; i < 100; i++) {
+				indicator.health();
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start).dividedBy(100)).isLessThan(Duration.ofMillis(5));
+			assertThat(this.guard.refused()).as("calls to Redis").isZero();
+		});
 	}
 
 	@Test

@@ -30,7 +30,6 @@ final class BrowserSession implements AutoCloseable {
 
 	BrowserSession(BrowserContext context) {
 		this.context = context;
-		context.setDefaultTimeout(15_000);
 		context.addInitScript("addEventListener('securitypolicyviolation', "
 				+ "(event) => console.error('Violation of ' + event.violatedDirective + ' by ' + event.blockedURI))");
 		this.page = context.newPage();

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import org.springframework.util.StringUtils;
 
@@ -25,7 +27,10 @@ import org.springframework.util.StringUtils;
  */
 final class Chromium implements AutoCloseable {
 
-	/** A property of this name, or the environment variable, has the path of the one to use. */
+	/**
+	 * A property of this name, or the environment variable, has the path of the one to
+	 * use.
+	 */
 	static final String PROPERTY = "sample.tests.browser";
 
 	static final String VARIABLE = "SAMPLE_TESTS_BROWSER";
@@ -39,11 +44,15 @@ final class Chromium implements AutoCloseable {
 	private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+	/** For a machine that has much else to do. */
+	private static final double PATIENCE = 20_000;
+
 	private final Playwright playwright;
 
 	private final Browser browser;
 
 	private Chromium(Path executable) {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
@@ -61,7 +70,9 @@ final class Chromium implements AutoCloseable {
 	}
 
 	BrowserSession open(Browser.NewContextOptions options) {
-		return new BrowserSession(this.browser.newContext(options));
+		BrowserContext context = this.browser.newContext(options);
+		context.setDefaultTimeout(PATIENCE);
+		return new BrowserSession(context);
 	}
 
 	@Override

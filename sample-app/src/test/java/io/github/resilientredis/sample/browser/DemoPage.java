@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -75,8 +74,7 @@ final class DemoPage {
 	}
 
 	void awaitState(String state) {
-		assertThat(this.page.locator("#guard-state")).hasText(state,
-				new LocatorAssertions.HasTextOptions().setTimeout(15_000));
+		assertThat(this.page.locator("#guard-state")).hasText(state);
 	}
 
 	void awaitCondition(String condition) {

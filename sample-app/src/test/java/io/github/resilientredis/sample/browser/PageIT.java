@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
@@ -225,6 +226,17 @@ class PageIT {
 		assertThat(Contrast.tooLow(session.page())).isEmpty();
 		session.screenshot("narrow-" + scheme.name().toLowerCase(Locale.ROOT));
 		assertThat(session.complaints()).isEmpty();
+	}
+
+	@Test
+	void whenThereAreOtherLoginsThenTheyAreOfferedByName(BrowserSession session) {
+		session.page()
+			.route("**/api/auth/providers",
+					(route) -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("""
+							[{"id": "github", "name": "<b>GitHub</b>", "url": "/oauth2/authorization/github"}]""")));
+		new DemoPage(session.page(), this.url);
+		assertThat(session.page().getByText("Log in with <b>GitHub</b>")).hasAttribute("href",
+				"/oauth2/authorization/github");
 	}
 
 	@Test

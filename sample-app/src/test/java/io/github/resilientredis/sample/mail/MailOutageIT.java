@@ -57,7 +57,7 @@ class MailOutageIT {
 		try (BlackHole hole = BlackHole.open()) {
 			try (RunningSample sample = RunningSample.on("127.0.0.1", 1, "--sample.redis=none",
 					"--MAIL_HOST=" + hole.host(), "--MAIL_PORT=" + hole.port(), "--sample.mail.max-waiting=1",
-					"--sample.mail.shutdown-grace=100ms")) {
+					"--sample.mail.retry-delay=60s", "--sample.mail.shutdown-grace=100ms")) {
 				for (int i = 0; i < 7; i++) {
 					assertThat(sample.client().register("user-" + i).status()).isEqualTo(201);
 				}

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
 /**
- * A JVM with an embedded server that waits to be killed.
+ * An application that is nothing but its embedded server, and waits for its end.
  */
 final class EmbeddedRedisMain {
 
@@ -25,13 +27,19 @@ final class EmbeddedRedisMain {
 	 * hang the server
 	 */
 	public static void main(String[] args) throws Exception {
-		EmbeddedRedis redis = EmbeddedRedis.start();
+		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+		application.getEnvironment().getSystemProperties().put(RedisEnvironment.MODE, "embedded");
+		application.register(EmbeddedRedisConfiguration.class);
+		application.registerShutdownHook();
+		application.refresh();
+		EmbeddedRedis redis = application.getBean(EmbeddedRedis.class);
 		if (Boolean.parseBoolean(args[1])) {
 			redis.process().hang();
 		}
 		Path ready = Files.write(Path.of(args[0] + ".new"),
 				List.of(String.valueOf(redis.pid()), redis.directory().toString()));
 		Files.move(ready, Path.of(args[0]));
+		// Its end is not this method's.
 		new CountDownLatch(1).await();
 	}
 

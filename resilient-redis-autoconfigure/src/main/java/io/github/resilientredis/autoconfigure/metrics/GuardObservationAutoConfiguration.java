@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the resilient-redis authors.
+ *
+ * Licensed under the Apache License, Version 2.0; see LICENSE.
+ */
+
+package io.github.resilientredis.autoconfigure.metrics;
+
+import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
+import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.metrics.CallObservations;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the observation of guarded calls, for tracing. Begins once all
+ * beans are there: handlers of observations may need whatever needs Redis.
+ */
+@AutoConfiguration(after = RedisGuardAutoConfiguration.class,
+		afterName = GuardObservationAutoConfiguration.OBSERVATIONS)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean({ RedisGuard.class, ObservationRegistry.class })
+public final class GuardObservationAutoConfiguration {
+
+	// By name: the module is not needed otherwise.
+	static final String OBSERVATIONS = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration";
+
+	@Bean
+	SmartInitializingSingleton redisCallObservations(RedisGuard guard, ObjectProvider<ObservationRegistry> registry) {
+		return () -> registry.ifUnique((present) -> guard.addObserver(new CallObservations(present)));
+	}
+
+}
