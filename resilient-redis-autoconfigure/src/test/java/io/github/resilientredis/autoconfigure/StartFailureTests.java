@@ -34,7 +34,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {
 
-	/** The start fails while the guard is connecting, which Netty tells with its stack. */
+	/**
+	 * The start fails while the guard is connecting, which Netty tells with its stack.
+	 */
 	private static final String NETTY_IS_INTERRUPTED = "logging.level.io.netty.util.concurrent.DefaultPromise=off";
 
 	@Test
