@@ -82,7 +82,10 @@ public final class EffectiveConfiguration {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			defaults.keySet().forEach((name) -> add(source, ConfigurationPropertyName.of(name), configured));
 			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream().filter(this::isListed).limit(MAX).forEach((name) -> add(source, name, configured));
+				iterable.stream()
+					.filter((name) -> isListed(name, defaults))
+					.limit(MAX)
+					.forEach((name) -> add(source, name, configured));
 			}
 		}
 		Map<String, ConfiguredValue> values = new TreeMap<>();
@@ -104,9 +107,9 @@ public final class EffectiveConfiguration {
 		return read;
 	}
 
-	private boolean isListed(ConfigurationPropertyName name) {
+	private static boolean isListed(ConfigurationPropertyName name, Map<String, String> defaults) {
 		return SPRINGS.isAncestorOf(name) || OUR_MAPS.stream().anyMatch((map) -> map.isAncestorOf(name))
-				|| (OURS.isAncestorOf(name) && name.isLastElementIndexed());
+				|| (name.isLastElementIndexed() && defaults.containsKey(name.getParent().toString()));
 	}
 
 	/** What an earlier source has wins, as in the application. */

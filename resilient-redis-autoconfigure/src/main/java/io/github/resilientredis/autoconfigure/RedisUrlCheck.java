@@ -41,8 +41,9 @@ public final class RedisUrlCheck {
 					"Begin it with 'redis://', or with 'rediss://' for TLS, such as " + EXAMPLE + ".");
 		}
 		if (uri.getHost() == null || uri.getPort() > 65535 || uri.getPort() == 0) {
-			throw new UnusableRedisUrlException(masked(url), "It has no host, one with an underscore, or no port that can be.", "Write it as "
-					+ EXAMPLE + ". In user and password, write characters such as @ : / # % as %40 %3A %2F %23 %25.");
+			throw new UnusableRedisUrlException(masked(url),
+					"It has no host, one with an underscore, or no port that can be.", "Write it as " + EXAMPLE
+							+ ". In user and password, write characters such as @ : / # % as %40 %3A %2F %23 %25.");
 		}
 		String database = (uri.getPath() != null) ? uri.getPath().replaceFirst("^/", "") : "";
 		if (!database.isEmpty() && !database.matches("\\d{1,9}")) {

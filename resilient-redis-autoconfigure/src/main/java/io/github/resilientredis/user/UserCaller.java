@@ -12,6 +12,7 @@ import io.github.resilientredis.guard.AsyncRedisAction;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.guard.RedisOperation;
 import io.github.resilientredis.journal.ReplayTarget;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,17 @@ interface UserCaller {
 			public <T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
 					AsyncRedisAction<T> action) {
 				return guard.submit(operation.onKey(key), action);
+			}
+		};
+	}
+
+	/** That of one who sends many commands at once. */
+	static UserCaller sending(RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		return new UserCaller() {
+			@Override
+			public <T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
+					AsyncRedisAction<T> action) {
+				return action.send(redis).<T>thenApply((answer) -> answer).toCompletableFuture();
 			}
 		};
 	}

@@ -69,19 +69,6 @@ final class UserMemory {
 		});
 	}
 
-	/** A handle of this user that somebody else has, as far as this node knows. */
-	@Nullable Handle taken(UserState state) {
-		return locked(() -> {
-			for (Handle handle : state.handles()) {
-				UserState holder = holder(handle);
-				if (holder != null && !holder.id().equals(state.id())) {
-					return handle;
-				}
-			}
-			return null;
-		});
-	}
-
 	/**
 	 * Keep what Redis is to be told, unless a handle is taken.
 	 * @param record makes the record of what is there now
@@ -92,9 +79,9 @@ final class UserMemory {
 	UserRecord accept(Supplier<UserRecord> record, Consumer<UserRecord> journal) {
 		return locked(() -> {
 			UserRecord next = record.get();
-			refuseTaken(next.state());
-			journal.accept(next);
 			UserState before = known(next.state().id());
+			refuseTaken(before, next.state());
+			journal.accept(next);
 			this.pending.put(next.state().id(), next);
 			this.copies.remove(next.state().id());
 			index(before, next.state());
@@ -120,8 +107,8 @@ final class UserMemory {
 	boolean keep(Supplier<UserState> made) {
 		return locked(() -> {
 			UserState state = made.get();
-			refuseTaken(state);
 			UserState before = this.copies.get(state.id());
+			refuseTaken(before, state);
 			if (before == null && this.copies.size() >= this.max) {
 				return false;
 			}
@@ -131,10 +118,13 @@ final class UserMemory {
 		});
 	}
 
-	private void refuseTaken(UserState state) {
-		Handle taken = taken(state);
-		if (taken != null) {
-			throw new UserConflictException(taken.kind());
+	/** Only what is new: an old copy may have what was somebody else's since. */
+	private void refuseTaken(@Nullable UserState before, UserState state) {
+		for (Handle handle : state.handles()) {
+			UserState holder = (before == null || !before.has(handle)) ? holder(handle) : null;
+			if (holder != null && !holder.id().equals(state.id())) {
+				throw new UserConflictException(handle.kind());
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ package io.github.resilientredis.user;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,15 +119,8 @@ final class UserPages {
 		return new UserPage(profiles(ids), UserScan.END.equals(at) ? null : encoded(REDIS, at));
 	}
 
-	private List<UserProfile> profiles(Iterable<String> ids) {
-		List<UserProfile> users = new ArrayList<>();
-		for (String id : ids) {
-			UserState state = this.reads.find(id);
-			if (state != null) {
-				users.add(state.profile());
-			}
-		}
-		return users;
+	private List<UserProfile> profiles(Collection<String> ids) {
+		return this.reads.findAll(ids).stream().map(UserState::profile).toList();
 	}
 
 	/** The first ones after an id. */

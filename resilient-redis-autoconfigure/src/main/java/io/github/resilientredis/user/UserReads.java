@@ -6,6 +6,9 @@
 
 package io.github.resilientredis.user;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -65,6 +68,41 @@ final class UserReads {
 		}
 		catch (RedisUnavailableException ex) {
 			return this.memory.find(handle);
+		}
+	}
+
+	/**
+	 * Find many at once, in one round trip or two.
+	 * @throws RedisUnavailableException if Redis is away
+	 */
+	List<UserState> findAll(Collection<String> ids) {
+		List<String> asked = new ArrayList<>();
+		List<UserState> found = new ArrayList<>();
+		for (String id : ids) {
+			if (this.journal.isPending(id)) {
+				add(find(id), found);
+			}
+			else if (!this.journal.isEnding(id)) {
+				asked.add(id);
+			}
+		}
+		List<UserOutcome> answers = asked.isEmpty() ? List.of()
+				: this.guard.await(UserCaller.READ, (redis) -> ask(UserCaller.sending(redis), asked));
+		for (int i = 0; i < asked.size(); i++) {
+			add(learned(asked.get(i), answers.get(i)), found);
+		}
+		return found;
+	}
+
+	private CompletableFuture<List<UserOutcome>> ask(UserCaller sending, List<String> ids) {
+		List<CompletableFuture<UserOutcome>> answers = ids.stream().map((id) -> this.steps.find(sending, id)).toList();
+		return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+			.thenApply((done) -> answers.stream().map(CompletableFuture::join).toList());
+	}
+
+	private static void add(@Nullable UserState state, List<UserState> found) {
+		if (state != null) {
+			found.add(state);
 		}
 	}
 

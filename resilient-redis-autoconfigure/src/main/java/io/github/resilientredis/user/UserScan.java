@@ -63,7 +63,7 @@ final class UserScan {
 	 */
 	String look(String at, int count, Set<String> ids) {
 		String[] parts = at.split(":");
-		Position position = new Position(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+		Position position = new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), parts[2]);
 		ScanArgs args = ScanArgs.Builder.matches(this.keys.pattern()).limit(count);
 		Found found = this.guard.await(SCAN, (redis) -> scan(redis, position, args));
 		found.page().getKeys().stream().map(this.keys::id).filter(UserRules::isId).forEach(ids::add);
@@ -106,7 +106,7 @@ final class UserScan {
 	 * @param masters what names all of them
 	 * @param cursor where on that one
 	 */
-	private record Position(int number, int masters, String cursor) {
+	private record Position(int number, long masters, String cursor) {
 
 	}
 

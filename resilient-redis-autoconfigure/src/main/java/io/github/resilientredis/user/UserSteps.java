@@ -96,7 +96,7 @@ final class UserSteps {
 		}
 		Handle handle = rest.get(0);
 		return this.claims.claim(caller, handle, state.id())
-			.thenCompose((claim) -> (claim.owner() != null) ? giveUp(caller, state, handle, claim.owner())
+			.thenCompose((claim) -> (claim.owner() != null) ? giveUpBegun(caller, state, handle, claim.owner())
 					: claim(caller, state, rest.subList(1, rest.size()), before || claim.before(), left));
 	}
 
@@ -119,6 +119,11 @@ final class UserSteps {
 					? this.redis.abandon(caller, stored).thenCompose((gone) -> register(caller, stored, left - 1))
 					: giveUp(caller, stored, lost.handle(), lost.owner());
 		});
+	}
+
+	/** What cannot be removed is nobody's in a minute. */
+	private CompletableFuture<UserOutcome> giveUpBegun(UserCaller caller, UserState state, Handle taken, String owner) {
+		return giveUp(caller, state, taken, owner).exceptionally((failure) -> UserOutcome.conflict(taken, owner));
 	}
 
 	private CompletableFuture<UserOutcome> giveUp(UserCaller caller, UserState state, Handle taken, String owner) {

@@ -32,9 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationReferenceTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("resilient-redis.cache.caches",
-			"resilient-redis.cache.json-allowed-packages", "resilient-redis.journal.directory",
-			"resilient-redis.throttle.exempt-addresses", "resilient-redis.throttle.exempt-paths",
-			"resilient-redis.throttle.limits", "resilient-redis.throttle.nodes");
+			"resilient-redis.cache.json-allowed-packages", "resilient-redis.diagnostics.configuration-classes",
+			"resilient-redis.journal.directory", "resilient-redis.throttle.exempt-addresses",
+			"resilient-redis.throttle.exempt-paths", "resilient-redis.throttle.limits",
+			"resilient-redis.throttle.nodes");
 
 	private final TreeMap<String, JsonNode> properties = new TreeMap<>();
 

@@ -137,7 +137,8 @@ class StartFailureIT {
 	private static ConfigurableApplicationContext run(List<String> arguments) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "spring.data.redis.host=127.0.0.1",
-					"logging.level.org.springframework=error")
+					"logging.level.org.springframework=error",
+					"logging.level.io.netty.util.concurrent.DefaultPromise=off")
 			.run(arguments.toArray(String[]::new));
 	}
 

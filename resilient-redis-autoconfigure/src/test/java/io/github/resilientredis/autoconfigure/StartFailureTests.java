@@ -34,6 +34,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {
 
+	/**
+	 * The start fails while the guard is connecting, which Netty tells with its stack.
+	 */
+	private static final String NETTY_IS_INTERRUPTED = "logging.level.io.netty.util.concurrent.DefaultPromise=off";
+
 	@Test
 	void aNegativeTimeoutIsNamedWithItsValueAndAFix(CapturedOutput output) {
 		assertThatStartFails("--resilient-redis.timeout=-1s");
@@ -179,7 +184,7 @@ class StartFailureTests {
 
 	private static void assertThatStartFails(Class<?>[] sources, String... arguments) {
 		SpringApplication application = new SpringApplicationBuilder(sources).web(WebApplicationType.NONE)
-			.properties("spring.data.redis.port=1", "spring.main.banner-mode=off")
+			.properties("spring.data.redis.port=1", "spring.main.banner-mode=off", NETTY_IS_INTERRUPTED)
 			.application();
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
 	}

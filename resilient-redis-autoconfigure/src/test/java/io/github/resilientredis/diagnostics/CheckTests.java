@@ -189,11 +189,11 @@ class CheckTests {
 	}
 
 	private static DiagnosisSettings withPassword() {
-		return with(Diagnosed.SETTINGS.cache(), true, true);
+		return with(Diagnosed.CACHE, true, true);
 	}
 
 	private static DiagnosisSettings withCachesOnly() {
-		return with(Diagnosed.SETTINGS.cache(), false, false);
+		return with(Diagnosed.CACHE, false, false);
 	}
 
 	private static DiagnosisSettings with(DiagnosisSettings.CacheUse cache, boolean sessions, boolean password) {

@@ -27,9 +27,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class Diagnosed {
 
+	static final DiagnosisSettings.CacheUse CACHE = new DiagnosisSettings.CacheUse("", List.of("rates"), "json");
+
 	static final DiagnosisSettings SETTINGS = new DiagnosisSettings(Duration.ofMillis(500), Duration.ofSeconds(15),
-			"resilient-redis:", false, new DiagnosisSettings.CacheUse("", List.of("rates"), "json"),
-			new DiagnosisSettings.SessionUse("spring:session"), true, 0, Map.of());
+			"resilient-redis:", false, CACHE, new DiagnosisSettings.SessionUse("spring:session"), true, 0, Map.of());
 
 	private Diagnosed() {
 	}

@@ -33,8 +33,8 @@ class RedisTargetTests {
 		assertThat(RedisTarget
 			.of(new RedisSentinelConfiguration().master("main").sentinel("b", 26379).sentinel("a", 26379), false)
 			.describe()).isEqualTo("master 'main' of the Sentinels a:26379, b:26379");
-		assertThat(RedisTarget.of(new RedisClusterConfiguration().clusterNode("a", 1).clusterNode("b", 2), false).describe())
-			.isEqualTo("the Cluster of a:1, b:2");
+		assertThat(RedisTarget.of(new RedisClusterConfiguration().clusterNode("a", 1).clusterNode("b", 2), false)
+			.describe()).isEqualTo("the Cluster of a:1, b:2");
 		assertThat(RedisTarget.of(new RedisStaticMasterReplicaConfiguration("a", 1), false).describe())
 			.isEqualTo("the master among a:1");
 		assertThat(RedisTarget.of(new RedisSocketConfiguration("/run/redis.sock"), false).describe())

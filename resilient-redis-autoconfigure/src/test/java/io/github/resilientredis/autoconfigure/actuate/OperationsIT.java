@@ -73,7 +73,7 @@ class OperationsIT {
 		assertThat(report.path("reads").asString()).isEqualTo("redis");
 		assertThat(report.path("history").get(0).path("from").asString()).isEqualTo("CONNECTING");
 		assertThat(report.path("journal").path("records").isNumber()).isTrue();
-		assertThat(report.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens");
+		assertThat(report.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens", "users");
 		assertThat(report.path("calls").path("cache").path("answered").asLong()).isPositive();
 		for (String feature : List.of("cache", "session", "throttle")) {
 			JsonNode latency = report.path("latency").path(feature);
@@ -225,7 +225,8 @@ class OperationsIT {
 		assertThat(details.path("writes").asString()).isEqualTo(writes);
 		assertThat(details.path("since").asString()).isNotEmpty();
 		assertThat(details.path("journal").propertyNames()).contains("records", "bytes", "storage");
-		assertThat(details.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens");
+		assertThat(details.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens",
+				"users");
 		for (String group : List.of("liveness", "readiness")) {
 			assertThat(application.get("/actuator/health/" + group).body()).as(group + " while " + state)
 				.contains("\"status\":\"UP\"");

@@ -41,7 +41,8 @@ class DiagnosisSettingsFactoryTests {
 		DiagnosisSettings settings = settings(true, this.open,
 				Map.of("spring.cache.cache-names", "a,b", "resilient-redis.cache.caches.rates.time-to-live", "1m",
 						"spring.cache.redis.key-prefix", "shop:", "resilient-redis.cache.serializer", "json",
-						"spring.session.data.redis.namespace", "shop:sessions", "resilient-redis.tokens.enabled", "true"));
+						"spring.session.data.redis.namespace", "shop:sessions", "resilient-redis.tokens.enabled",
+						"true"));
 		assertThat(settings.cache())
 			.isEqualTo(new DiagnosisSettings.CacheUse("shop:", List.of("a", "b", "rates"), "json"));
 		assertThat(settings.sessions()).isEqualTo(new DiagnosisSettings.SessionUse("shop:sessions"));

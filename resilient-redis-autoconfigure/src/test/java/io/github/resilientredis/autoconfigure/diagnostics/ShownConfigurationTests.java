@@ -8,6 +8,7 @@ package io.github.resilientredis.autoconfigure.diagnostics;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.env.MapPropertySource;
@@ -41,6 +42,12 @@ class ShownConfigurationTests {
 					Map.of("SPRING_DATA_REDIS_URL", "redis://:p@ss@word@h:1", "SPRING_DATA_REDIS_PASSWORD", "s3cret")));
 		assertThat(ShownConfiguration.of(this.environment))
 			.isEqualTo(Map.of("spring.data.redis.url", "redis://***@h:1", "spring.data.redis.password", "******"));
+	}
+
+	/** The build sets some of ours. */
+	@BeforeEach
+	void withoutThoseOfTheBuild() {
+		this.environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 	}
 
 	private void properties(Map<String, Object> properties) {

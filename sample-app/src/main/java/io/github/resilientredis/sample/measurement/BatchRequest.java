@@ -36,7 +36,7 @@ record BatchRequest(
 	private static final int MOST = 1000;
 
 	@AssertTrue(message = "either count or items is required")
-	boolean isEitherOr() {
+	boolean isCountOrItems() {
 		return (this.count == null) != (this.items == null);
 	}
 

@@ -19,6 +19,9 @@ enum Caller {
 	/** Nothing is asked. */
 	EVERYONE,
 
+	/** Who sends the token against request forgery, as the page does. */
+	PAGE,
+
 	/** Who has a session, and for writes the token against request forgery. */
 	SESSION,
 
@@ -47,6 +50,7 @@ enum Caller {
 		SecurityRequirement token = new SecurityRequirement().addList(TOKEN);
 		operation.setSecurity(switch (this) {
 			case EVERYONE -> List.of();
+			case PAGE -> List.of(new SecurityRequirement().addList(FORGERY));
 			case SESSION -> List.of(session);
 			case BEARER -> List.of(token);
 			case USER -> List.of(session, token);

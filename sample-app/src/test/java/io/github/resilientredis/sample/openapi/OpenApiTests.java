@@ -75,7 +75,7 @@ class OpenApiTests {
 	void eachOperationSaysWhatItDoesWhoMayAndWhatItAnswers() {
 		for (JsonNode operation : operations()) {
 			String text = operation.toString();
-			assertThat(operation.get("summary").asString()).as(text).endsWith(".");
+			assertThat(operation.path("summary").asString()).as(text).endsWith(".");
 			assertThat(operation.get("tags")).as(text).hasSize(1);
 			assertThat(operation.has("security")).as(text).isTrue();
 			assertThat(operation.get("responses").propertyNames()).as(text)

@@ -50,12 +50,15 @@ class ScenariosIT {
 	@BeforeParameterizedClassInvocation
 	void begin(RedisState state) {
 		this.played.clear();
-		this.scene = new Scene(state);
+		this.scene = Scene.of(state);
 	}
 
 	@AfterParameterizedClassInvocation
 	void end() {
-		scene().close();
+		if (this.scene != null) {
+			this.scene.close();
+			this.scene = null;
+		}
 	}
 
 	@Test

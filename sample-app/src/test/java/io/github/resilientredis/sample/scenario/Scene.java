@@ -39,23 +39,41 @@ final class Scene implements AutoCloseable {
 
 	private final Visitor early;
 
-	/**
-	 * Start the application, let somebody in, and let the state begin.
-	 * @param state what Redis is to do
-	 */
-	Scene(RedisState state) {
+	private Scene(RedisState state) {
 		this.state = state;
 		if (state != RedisState.ABSENT_AT_START) {
 			this.redis.startUp();
 		}
 		this.sample = PackagedSample.on(this.redis, Map.of("REDIS_PASSWORD", PASSWORD, "REDIS_DB", DATABASE,
 				"MAIL_HOST", this.mail.host(), "MAIL_PORT", String.valueOf(this.mail.port())));
-		if (state != RedisState.ABSENT_AT_START) {
+		this.early = new Visitor(this.sample.port(), "early");
+	}
+
+	/**
+	 * Start the application, let somebody in, and let the state begin.
+	 * @param state what Redis is to do
+	 * @return the scene
+	 */
+	static Scene of(RedisState state) {
+		Scene scene = new Scene(state);
+		try {
+			scene.begin();
+			return scene;
+		}
+		catch (RuntimeException | Error ex) {
+			scene.close();
+			throw ex;
+		}
+	}
+
+	private void begin() {
+		if (this.state != RedisState.ABSENT_AT_START) {
 			awaitAvailable();
 		}
-		this.early = visitor("early").arrived();
+		this.early.arrived();
 		assertThat(this.early.saveChat("before", 8).status()).isEqualTo(200);
-		state.begin(this.redis);
+		this.visitors.add(this.early.impatient());
+		this.state.begin(this.redis);
 	}
 
 	RedisState state() {
@@ -67,8 +85,9 @@ final class Scene implements AutoCloseable {
 		return this.early;
 	}
 
+	/** Somebody new, to whom the promises are made. */
 	Visitor visitor(String name) {
-		Visitor visitor = new Visitor(this.sample.port(), name);
+		Visitor visitor = new Visitor(this.sample.port(), name).impatient();
 		this.visitors.add(visitor);
 		return visitor;
 	}
@@ -107,7 +126,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	private void awaitAvailable() {
-		Visitor anybody = visitor("anybody");
+		Visitor anybody = new Visitor(this.sample.port(), "anybody");
 		Awaitility.await("the way back to Redis")
 			.atMost(Duration.ofSeconds(15))
 			.until(() -> anybody.redisState(), "AVAILABLE"::equals);

@@ -17,16 +17,15 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A user of the packaged application, who measures each call and waits for none longer
- * than is promised. For one thread.
+ * A user of the packaged application, who measures each call. For one thread.
  */
 final class Visitor {
 
-	/**
-	 * The request's budget of a second, one command's half, a password's hash, and a busy
-	 * machine.
-	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
+	/** What the scenarios promise; the figures say what it was. */
+	private static final Duration PROMISED = Duration.ofSeconds(5);
+
+	/** Of an application that has just started, on a busy machine. */
+	private static final Duration LONG = Duration.ofSeconds(20);
 
 	private final SampleClient http;
 
@@ -40,6 +39,8 @@ final class Visitor {
 
 	private String refresh = "";
 
+	private Duration patience = LONG;
+
 	private int calls;
 
 	private Duration slowest = Duration.ZERO;
@@ -47,6 +48,16 @@ final class Visitor {
 	Visitor(int port, String name) {
 		this.http = new SampleClient(port);
 		this.name = name;
+	}
+
+	/**
+	 * From now on no call takes longer than is promised.
+	 * @return this
+	 */
+	Visitor impatient() {
+		this.patience = PROMISED;
+		this.slowest = Duration.ZERO;
+		return this;
 	}
 
 	/** Registers, begins a session and gets tokens. */
@@ -135,7 +146,7 @@ final class Visitor {
 		Duration took = Duration.ofNanos(System.nanoTime() - begun);
 		this.calls++;
 		this.slowest = (took.compareTo(this.slowest) > 0) ? took : this.slowest;
-		assertThat(took).as(answer.response().uri().getPath()).isLessThan(PATIENCE);
+		assertThat(took).as(answer.response().uri().getPath()).isLessThan(this.patience);
 		return answer;
 	}
 
