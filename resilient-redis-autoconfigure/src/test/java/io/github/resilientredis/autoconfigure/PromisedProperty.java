@@ -70,11 +70,11 @@ record PromisedProperty(String name, String defaultValue, List<String> tests) {
 			throttle.limits.*.paths                    |            | throttle.servlet.ThrottleHttpIT#exemptPathsAndAddressesAndOtherMethodsAreNotCounted
 			throttle.limits.*.methods                  |            | throttle.servlet.ThrottleHttpIT#exemptPathsAndAddressesAndOtherMethodsAreNotCounted
 			throttle.limits.*.on-failure               | local      | throttle.servlet.ThrottleOutageHttpIT#aLimitIsClosedOpenOrLocal
-			throttle.limits.*.precision                | exact      | autoconfigure.throttle.ThrottleAutoConfigurationTests#limitsAreAsConfigured, throttle.ThrottleLeasesIT#withoutRefillExactlyTheBurstIsAdmittedWithFewCommands
+			throttle.limits.*.precision                | exact      | autoconfigure.PropertyEffectIT#precisionDecidesWhetherTokensAreTakenInAdvance
 			throttle.limits.*.shadow                   | false      | throttle.servlet.ThrottleHttpIT#aShadowLimitCountsAndLetsPass
 			session.enabled                            | true       | autoconfigure.session.ResilientSessionAutoConfigurationTests#switchedOffThereIsNothing
 			session.fallback                           | local      | autoconfigure.session.SessionHttpTests#aRequestThatNeedsASessionIsAnswered503WhileThereIsNone
-			session.max-local-sessions                 | 100000     | autoconfigure.session.ResilientSessionAutoConfigurationTests#springsPropertiesAndOursAreRead, session.SessionBoundsIT#whoWasIdleForLongestIsForgottenFirst
+			session.max-local-sessions                 | 100000     | autoconfigure.session.SessionPropertyTests#maxLocalSessionsIsHowManyAreKept
 			users.enabled                              | true       | autoconfigure.user.UserRegistryAutoConfigurationTests#itCanBeSwitchedOff
 			users.key-prefix                           |            | autoconfigure.PropertyEffectIT#theKeyPrefixOfUsersStandsBeforeTheirKeys
 			users.on-outage                            | accept     | user.UserRegistryContractIT#whereRegistrationsAreRejectedNothingOfThemIsLeft

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheAutoConfiguration;
+import io.github.resilientredis.autoconfigure.throttle.ThrottleAutoConfiguration;
 import io.github.resilientredis.autoconfigure.user.UserRegistryAutoConfiguration;
 import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.guard.GuardState;
@@ -25,6 +27,8 @@ import io.github.resilientredis.testkit.BlackHole;
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisProxy;
 import io.github.resilientredis.testkit.RedisServer;
+import io.github.resilientredis.throttle.Throttle;
+import io.github.resilientredis.throttle.ThrottleSource;
 import io.github.resilientredis.user.NewUser;
 import io.github.resilientredis.user.UserRegistry;
 import org.awaitility.Awaitility;
@@ -227,6 +231,25 @@ class PropertyEffectIT {
 				.untilAsserted(() -> assertThat(cache(hearing).get("EUR", String.class)).isEqualTo("new"));
 			assertThat(cache(unhearing).get("EUR", String.class)).isEqualTo("old");
 		})));
+	}
+
+	@Test
+	void precisionDecidesWhetherTokensAreTakenInAdvance(RedisServer server) {
+		ApplicationContextRunner limits = this.runner
+			.withConfiguration(AutoConfigurations.of(ThrottleAutoConfiguration.class))
+			.withPropertyValues("resilient-redis.throttle.limits.exact.rate=1000/1d",
+					"resilient-redis.throttle.limits.leased.rate=1000/1d",
+					"resilient-redis.throttle.limits.leased.precision=leased");
+		at(limits, server).run((context) -> {
+			connected(context);
+			Throttle throttle = context.getBean(Throttle.class);
+			assertThat(sources(throttle, "exact")).containsOnly(ThrottleSource.REDIS);
+			assertThat(sources(throttle, "leased")).contains(ThrottleSource.LEASE);
+		});
+	}
+
+	private static Stream<ThrottleSource> sources(Throttle throttle, String limit) {
+		return Stream.generate(() -> throttle.tryAcquire(limit, "ada").source()).limit(30);
 	}
 
 	private void hung(RedisServer server, BiConsumer<RedisGuard, List<Long>> test, String... properties) {
