@@ -58,9 +58,10 @@ class EffectiveConfigurationTests {
 
 	@Test
 	void limitsAndCachesAreListedAndWhatIsUnknownIsNot() {
-		set("file", Map.of("resilient-redis.throttle.limits.login.key", "ip", "resilient-redis.cache.caches.rates.on",
-				"x", "resilient-redis.throttle.exempt-paths[1]", "/health", "resilient-redis.pasword", "s3cret",
-				"resilient-redis.paswords[0]", "s3cret"));
+		set("file",
+				Map.of("resilient-redis.throttle.limits.login.key", "ip", "resilient-redis.cache.caches.rates.on", "x",
+						"resilient-redis.throttle.exempt-paths[1]", "/health", "resilient-redis.pasword", "s3cret",
+						"resilient-redis.paswords[0]", "s3cret"));
 		assertThat(read("resilient-redis.throttle.exempt-paths[1]").value()).isEqualTo("/health");
 		assertThat(read("resilient-redis.throttle.limits.login.key").value()).isEqualTo("ip");
 		assertThat(read("resilient-redis.cache.caches.rates.on").value()).isEqualTo("x");

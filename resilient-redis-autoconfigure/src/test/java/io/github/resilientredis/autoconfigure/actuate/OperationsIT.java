@@ -225,7 +225,8 @@ class OperationsIT {
 		assertThat(details.path("writes").asString()).isEqualTo(writes);
 		assertThat(details.path("since").asString()).isNotEmpty();
 		assertThat(details.path("journal").propertyNames()).contains("records", "bytes", "storage");
-		assertThat(details.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens", "users");
+		assertThat(details.path("features").propertyNames()).contains("cache", "throttle", "session", "tokens",
+				"users");
 		for (String group : List.of("liveness", "readiness")) {
 			assertThat(application.get("/actuator/health/" + group).body()).as(group + " while " + state)
 				.contains("\"status\":\"UP\"");

@@ -6,8 +6,6 @@
 
 package io.github.resilientredis.sample.account;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,16 +51,13 @@ public class ExternalLogins {
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
-
 	ExternalLogins(UserStore users, VerifiedUsers verified, LoginSessions sessions, PasswordEncoder passwords,
-			ApplicationEventPublisher events, Clock clock) {
+			ApplicationEventPublisher events) {
 		this.users = users;
 		this.verified = verified;
 		this.sessions = sessions;
 		this.passwords = passwords;
 		this.events = events;
-		this.clock = clock;
 	}
 
 	/**
@@ -116,10 +111,9 @@ public class ExternalLogins {
 		// Nobody knows this password.
 		String hash = Objects.requireNonNull(this.passwords.encode(UUID.randomUUID().toString()));
 		for (String name : new NameCandidates(suggestedName)) {
-			User user = new User(UUID.randomUUID().toString(), email, name, "free",
-					this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+			User user;
 			try {
-				this.users.create(new Account(user, hash));
+				user = this.users.create(email, name, hash);
 			}
 			catch (UserConflictException ex) {
 				if (!"username".equals(ex.getField())) {

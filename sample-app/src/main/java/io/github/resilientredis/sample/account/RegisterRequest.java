@@ -25,7 +25,9 @@ record RegisterRequest(
 		@NotNull(message = "is required") @Nullable String password1,
 		@NotNull(message = "is required") @Nullable String password2) {
 
-	static final String EMAIL = "[^\\s\\p{Cntrl}@:\"<>]+@[^\\s\\p{Cntrl}@:\"<>]+\\.[^\\s\\p{Cntrl}@:\"<>.]+";
+	/** As the registry of users takes them. */
+	static final String EMAIL = "[^\\s\\p{C}\\p{Z}@:;,\"<>()\\[\\]\\\\]{1,64}@"
+			+ "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
 	static final int MAX_EMAIL_LENGTH = 254;
 

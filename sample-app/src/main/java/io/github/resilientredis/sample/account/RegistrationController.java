@@ -6,10 +6,7 @@
 
 package io.github.resilientredis.sample.account;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.UUID;
 
 import io.github.resilientredis.sample.verification.VerificationMail;
 import jakarta.validation.Valid;
@@ -37,13 +34,10 @@ class RegistrationController {
 
 	private final PasswordEncoder passwords;
 
-	private final Clock clock;
-
-	RegistrationController(UserStore users, VerificationMail verification, PasswordEncoder passwords, Clock clock) {
+	RegistrationController(UserStore users, VerificationMail verification, PasswordEncoder passwords) {
 		this.users = users;
 		this.verification = verification;
 		this.passwords = passwords;
-		this.clock = clock;
 	}
 
 	@PostMapping({ "/api/register", "/api/register/" })
@@ -53,9 +47,7 @@ class RegistrationController {
 		String name = Objects.requireNonNull(request.username());
 		String email = Logins.normalize(Objects.requireNonNull(request.email()));
 		String password = Objects.requireNonNull(request.password1());
-		User user = new User(UUID.randomUUID().toString(), email, name, "free",
-				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
-		this.users.create(new Account(user, Objects.requireNonNull(this.passwords.encode(password))));
+		User user = this.users.create(email, name, Objects.requireNonNull(this.passwords.encode(password)));
 		logger.info("User registered successfully: {}", name);
 		this.verification.send(user.id(), name, email);
 		return user;

@@ -28,10 +28,13 @@ interface UserStore {
 	Optional<Account> findByName(String name);
 
 	/**
-	 * Keep a new account.
-	 * @param account the account
+	 * Register a user.
+	 * @param email the address
+	 * @param name the name
+	 * @param passwordHash the encoded password
+	 * @return the user
 	 * @throws UserConflictException if the address or the name is taken
 	 */
-	void create(Account account);
+	User create(String email, String name, String passwordHash);
 
 }

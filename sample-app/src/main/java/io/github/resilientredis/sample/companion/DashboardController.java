@@ -20,18 +20,18 @@ class DashboardController {
 
 	private final Companion companion;
 
-	private final Plans plans;
+	private final Profiles profiles;
 
-	DashboardController(Companion companion, Plans plans) {
+	DashboardController(Companion companion, Profiles profiles) {
 		this.companion = companion;
-		this.plans = plans;
+		this.profiles = profiles;
 	}
 
 	@GetMapping({ "/api/dashboard", "/api/dashboard/" })
 	Dashboard dashboard(@Valid UserQuery query, CurrentUser current) {
 		Companion.Known known = this.companion.history(query.ownedBy(current));
-		return new Dashboard(new Dashboard.Profile(current.id(), current.name()),
-				Statistics.of(known.history(), this.plans.of(current)), known.redisHealthy());
+		Profile profile = this.profiles.of(current);
+		return new Dashboard(profile, Statistics.of(known.history(), profile.plan()), known.redisHealthy());
 	}
 
 	/**
@@ -43,13 +43,6 @@ class DashboardController {
 	 * @param redisHealthy whether Redis has answered and takes writes
 	 */
 	record Dashboard(Profile profile, Statistics statistics, boolean redisHealthy) {
-
-		/**
-		 * A user.
-		 */
-		record Profile(String id, String name) {
-
-		}
 
 	}
 

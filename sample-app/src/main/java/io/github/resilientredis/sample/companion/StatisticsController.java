@@ -28,26 +28,26 @@ class StatisticsController {
 
 	private final Companion companion;
 
-	private final Plans plans;
+	private final Profiles profiles;
 
 	private final Notifications notifications;
 
-	StatisticsController(Companion companion, Plans plans, Notifications notifications) {
+	StatisticsController(Companion companion, Profiles profiles, Notifications notifications) {
 		this.companion = companion;
-		this.plans = plans;
+		this.profiles = profiles;
 		this.notifications = notifications;
 	}
 
 	@GetMapping({ "/api/statistics", "/api/statistics/" })
 	Statistics statistics(@Valid UserQuery query, CurrentUser current) {
-		return Statistics.of(this.companion.history(query.ownedBy(current)).history(), this.plans.of(current));
+		return Statistics.of(this.companion.history(query.ownedBy(current)).history(),
+				this.profiles.of(current).plan());
 	}
 
 	@PutMapping({ "/api/statistics/plan", "/api/statistics/plan/" })
 	Statistics changePlan(@Valid @RequestBody PlanRequest request, CurrentUser current) {
 		String user = OwnData.require(request.userId(), current);
-		String plan = Objects.requireNonNull(request.plan());
-		this.plans.change(current, plan);
+		String plan = this.profiles.changePlan(current, Objects.requireNonNull(request.plan())).plan();
 		this.notifications.tell(user, "Your plan is now " + plan, "");
 		return Statistics.of(this.companion.history(user).history(), plan);
 	}

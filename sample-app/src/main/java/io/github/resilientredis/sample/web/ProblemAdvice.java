@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.resilientredis.journal.JournalFullException;
+import io.github.resilientredis.user.UserRegistryUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			.header(HttpHeaders.RETRY_AFTER, "5")
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 					"This cannot be done for a moment. Try again later."));
+	}
+
+	/**
+	 * Users cannot register, or be changed, for now.
+	 */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(UserRegistryUnavailableException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, String.valueOf(ex.getRetryAfter().toSeconds()))
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+					"Registration is closed for a moment. Try again later."));
 	}
 
 	@ExceptionHandler

@@ -28,6 +28,7 @@ final class TalkRow implements Row {
 		JsonNode dashboard = visitor.dashboard();
 		assertCounted(dashboard.get("statistics"));
 		assertThat(dashboard.at("/profile/name").asString()).isEqualTo("early");
+		assertThat(dashboard.at("/profile/email").asString()).isEqualTo("early@example.com");
 		if (scene.state() != RedisState.BACK_EMPTY) {
 			assertThat(dashboard.get("redisHealthy").asBoolean()).isEqualTo(scene.state().isWritable());
 		}
@@ -85,6 +86,7 @@ final class TalkRow implements Row {
 				.hasSize(3);
 			assertThat(scene.redis("ZCARD", "chat:" + visitor.id() + ":messages")).isEqualTo(4L);
 			assertFields(scene, talker).containsExactly("cleared");
+			assertThat(scene.redis("HGET", "user:" + visitor.id() + ":profile", "plan")).isEqualTo("plus");
 			assertThat(scene.redis("EXISTS", "chat:" + talker.id() + ":messages")).isEqualTo(0L);
 		});
 		JsonNode dashboard = visitor.dashboard();
