@@ -28,14 +28,17 @@ final class AdminConnection implements AutoCloseable {
 
 	private final int port;
 
+	private final @Nullable String user;
+
 	private final Supplier<@Nullable String> password;
 
 	private @Nullable RespClient client;
 
 	private int opened;
 
-	AdminConnection(int port, Supplier<@Nullable String> password) {
+	AdminConnection(int port, @Nullable String user, Supplier<@Nullable String> password) {
 		this.port = port;
+		this.user = user;
 		this.password = password;
 	}
 
@@ -104,7 +107,12 @@ final class AdminConnection implements AutoCloseable {
 
 	private void authenticate(RespClient fresh, String secret) throws IOException {
 		try {
-			fresh.command("AUTH", secret);
+			if (this.user != null) {
+				fresh.command("AUTH", this.user, secret);
+			}
+			else {
+				fresh.command("AUTH", secret);
+			}
 		}
 		catch (RespException ex) {
 			disconnect();

@@ -35,10 +35,10 @@ public final class RedisServer implements AutoCloseable {
 
 	private final ServerInstance instance;
 
-	RedisServer(int port, int tlsPort, @Nullable String password, List<String> directives) {
+	RedisServer(int port, int tlsPort, @Nullable String user, @Nullable String password, List<String> directives) {
 		this.port = port;
 		this.tlsPort = tlsPort;
-		this.instance = new ServerInstance(port, password, directives);
+		this.instance = new ServerInstance(port, user, password, directives);
 		LeakGuard.opened(this);
 	}
 

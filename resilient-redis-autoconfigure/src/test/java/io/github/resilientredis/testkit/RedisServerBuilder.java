@@ -24,6 +24,8 @@ public final class RedisServerBuilder {
 
 	private int tlsPort;
 
+	private @Nullable String user;
+
 	private @Nullable String password;
 
 	RedisServerBuilder() {
@@ -40,6 +42,19 @@ public final class RedisServerBuilder {
 	}
 
 	public RedisServerBuilder password(String secret) {
+		this.password = secret;
+		return this;
+	}
+
+	/**
+	 * Sets as whom the kit itself comes in, where the configuration has users; it needs
+	 * {@code PING} and {@code INFO}, and what a test has it do.
+	 * @param name the user's name
+	 * @param secret the user's password
+	 * @return this
+	 */
+	public RedisServerBuilder user(String name, String secret) {
+		this.user = name;
 		this.password = secret;
 		return this;
 	}
@@ -76,8 +91,8 @@ public final class RedisServerBuilder {
 	 * @return the server, not running
 	 */
 	public RedisServer prepare() {
-		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.tlsPort, this.password,
-				this.directives);
+		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.tlsPort, this.user,
+				this.password, this.directives);
 	}
 
 	/**

@@ -30,6 +30,8 @@ final class ServerInstance {
 
 	private final List<String> directives;
 
+	private final @Nullable String user;
+
 	private final AdminConnection admin;
 
 	private volatile @Nullable RunningServer running;
@@ -38,11 +40,12 @@ final class ServerInstance {
 
 	private volatile boolean hung;
 
-	ServerInstance(int port, @Nullable String password, List<String> directives) {
+	ServerInstance(int port, @Nullable String user, @Nullable String password, List<String> directives) {
 		this.port = port;
+		this.user = user;
 		this.password = password;
 		this.directives = List.copyOf(directives);
-		this.admin = new AdminConnection(port, () -> this.password);
+		this.admin = new AdminConnection(port, user, () -> this.password);
 	}
 
 	AdminConnection admin() {
@@ -143,7 +146,7 @@ final class ServerInstance {
 		List<String> arguments = new ArrayList<>(this.data.directives());
 		arguments.addAll(List.of("--save", "", "--appendonly", "no"));
 		String secret = this.password;
-		if (secret != null) {
+		if (secret != null && this.user == null) {
 			arguments.addAll(List.of("--requirepass", secret));
 		}
 		arguments.addAll(this.directives);

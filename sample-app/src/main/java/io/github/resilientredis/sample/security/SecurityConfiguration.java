@@ -35,9 +35,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Under {@code /api} everything asks for a login but what is listed here. The page, its
- * resources and the description of the API are open, and so is the actuator, as it
- * exposes only health, info and metrics; a real application would put it on a port of its
- * own.
+ * resources and the description of the API are open, and so is the actuator: on the
+ * application's own port it exposes only health, info and metrics. The profile operations
+ * gives it a port of its own and shows more there, which only the network protects.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
