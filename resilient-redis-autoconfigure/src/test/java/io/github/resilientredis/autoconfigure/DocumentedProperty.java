@@ -60,8 +60,8 @@ record DocumentedProperty(String name, String type, @Nullable String defaultValu
 	private static DocumentedProperty read(JsonNode property) {
 		JsonNode defaultValue = property.get("defaultValue");
 		return new DocumentedProperty(property.get("name").asString(),
-				property.path("type").asString("java.lang.String"),
-				(defaultValue != null) ? text(defaultValue) : null, property.path("description").asString(""));
+				property.path("type").asString("java.lang.String"), (defaultValue != null) ? text(defaultValue) : null,
+				property.path("description").asString(""));
 	}
 
 	private static String text(JsonNode value) {
