@@ -174,7 +174,7 @@ class HardenedRedisIT {
 	@Order(4)
 	void theSessionSurvivesARestartOfRedis() {
 		// No node knows of this field, so only the server's own file can bring it back.
-		redis().ask("HSET", session(this.cookie), "witness", "1");
+		redis().ask("HMSET", session(this.cookie), "witness", "1");
 		redis().killAndStart();
 		assertThat(redis().ask("HGET", session(this.cookie), "witness")).isEqualTo("1");
 		sample().await(GuardState.AVAILABLE, Duration.ofSeconds(5));

@@ -7,6 +7,7 @@
 package io.github.resilientredis.sample.redis;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.github.resilientredis.sample.ConfigurationProblem;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +89,22 @@ class RedisEnvironmentTests {
 		MockEnvironment environment = process(
 				new MockEnvironment().withProperty("REDIS_HOST", "h").withProperty("spring.data.redis.host", "own"));
 		assertThat(environment.getProperty("spring.data.redis.host")).isEqualTo("own");
+	}
+
+	@Test
+	void sentinelIsNamedBySpringsOwnVariables() {
+		MockEnvironment environment = new MockEnvironment();
+		environment.getPropertySources()
+			.addLast(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("SPRING_DATA_REDIS_SENTINEL_MASTER", "sample", "SPRING_DATA_REDIS_SENTINEL_NODES", "a:1,b:2",
+							"REDIS_HOST", "", "REDIS_USERNAME", "app", "REDIS_PASSWORD", "secret")));
+		process(environment);
+		assertThat(environment.getProperty(RedisEnvironment.MODE)).isEqualTo("external");
+		DataRedisProperties redis = Binder.get(environment).bind("spring.data.redis", DataRedisProperties.class).get();
+		assertThat(redis.getSentinel().getNodes()).containsExactly("a:1", "b:2");
+		assertThat(redis.getSentinel().getPassword()).isNull();
+		assertThat(redis.getUsername()).isEqualTo("app");
+		assertThat(redis.getPassword()).isEqualTo("secret");
 	}
 
 	@Test
