@@ -47,7 +47,7 @@ class InvalidationHealthIT {
 	void switchedOffIsNotCutOff(RedisServer server) {
 		try (CacheNode node = CacheNode.start("one", server, "resilient-redis.cache.invalidation=false")) {
 			assertThat(node.health().getDetails()).extractingByKey("features", MAP)
-				.containsEntry("cache", Map.of("managed", true, "invalidation", "off"));
+				.containsEntry("cache", Map.of("managed", true, "caches", "0", "invalidation", "off"));
 		}
 	}
 

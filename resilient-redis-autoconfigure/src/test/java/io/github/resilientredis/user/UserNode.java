@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.NodeChannel;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
@@ -125,9 +126,11 @@ final class UserNode implements AutoCloseable {
 		return this.context.getBean(Application.class).events;
 	}
 
-	/** All that was accepted is in Redis. */
+	/** All that was accepted is in Redis, and the others are heard. */
 	void settles() {
-		awaits("settled", () -> this.guard.getState() == GuardState.AVAILABLE && pendingRecords() == 0);
+		NodeChannel channel = this.context.getBean(NodeChannel.class);
+		awaits("settled",
+				() -> this.guard.getState() == GuardState.AVAILABLE && pendingRecords() == 0 && channel.isTrusted());
 	}
 
 	void reaches(GuardState state) {
