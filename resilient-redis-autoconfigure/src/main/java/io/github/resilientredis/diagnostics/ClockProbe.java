@@ -21,7 +21,7 @@ final class ClockProbe {
 	private ClockProbe() {
 	}
 
-	/** What the server said, and what of it, is kept if it could not be asked. */
+	/** The difference; unknown if the server does not tell its time. */
 	static NodeFacts.@Nullable Clock measure(Node node, Clock clock, Unanswered unanswered) {
 		long before = clock.millis();
 		long sent = System.nanoTime();

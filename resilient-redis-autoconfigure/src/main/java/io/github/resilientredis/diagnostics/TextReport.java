@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextReport {
 
-	/** Shown in the heading, or only when asked for everything. */
+	/** Shown only when asked for everything. */
 	private static final Set<String> DETAILS = Set.of("exposure", "keys");
 
 	private final DiagnosisReport report;

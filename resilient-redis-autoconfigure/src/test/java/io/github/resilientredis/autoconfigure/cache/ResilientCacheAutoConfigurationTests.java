@@ -77,7 +77,7 @@ class ResilientCacheAutoConfigurationTests {
 			GuardedFeature feature = context.getBean(GuardedFeature.class);
 			assertThat(feature.name()).isEqualTo("cache");
 			assertThat(feature.managed()).isTrue();
-			assertThat(feature.details().get()).isEqualTo(Map.of("invalidation", "off"));
+			assertThat(feature.details().get()).isEqualTo(Map.of("caches", "0", "invalidation", "off"));
 		});
 	}
 

@@ -27,13 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RedisKitExtension.class)
 class DiagnoseCommandIT {
 
+	/** A JVM that has just started on a busy machine is slow. */
+	private static final String PATIENT = "--resilient-redis.diagnostics.timeout=60s";
+
 	@TempDir
 	private Path directory;
 
 	@Test
 	void findingsAreReportedWithoutStartingAnythingOrShowingAPassword(RedisServer server) throws Exception {
 		server.requirePassword("s3cret-word");
-		Command command = run("--diagnose-redis", "--show-config", "--verbose",
+		Command command = run("--diagnose-redis", "--show-config", "--verbose", PATIENT,
 				"--spring.data.redis.url=redis://default:s3cret-word@127.0.0.1:" + server.port());
 		assertThat(command.exitCode()).as(command.out() + command.err()).isEqualTo(1);
 		assertThat(command.out()).contains("server 127.0.0.1:" + server.port(), "[warning] dangerous-commands",
@@ -57,7 +60,7 @@ class DiagnoseCommandIT {
 		try (RedisServer server = RedisServer.builder().tls(files).config("appendonly", "yes").start()) {
 			server.command("ACL", "SETUSER", "app", "on", ">s3cret", "~*", "&*", "+@all", "-@dangerous", "-@admin",
 					"+info");
-			Command command = run("--diagnose-redis", "--format=json", "--spring.data.redis.host=127.0.0.1",
+			Command command = run("--diagnose-redis", "--format=json", PATIENT, "--spring.data.redis.host=127.0.0.1",
 					"--spring.data.redis.port=" + server.tlsPort(), "--spring.data.redis.username=app",
 					"--spring.data.redis.password=s3cret", "--spring.data.redis.ssl.bundle=redis",
 					"--spring.ssl.bundle.pem.redis.truststore.certificate=" + files.certificate().toUri());

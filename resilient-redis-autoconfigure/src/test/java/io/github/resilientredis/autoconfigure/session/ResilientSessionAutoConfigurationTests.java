@@ -88,7 +88,7 @@ class ResilientSessionAutoConfigurationTests {
 			GuardedFeature feature = context.getBean(GuardedFeature.class);
 			assertThat(feature.name()).isEqualTo("session");
 			assertThat(feature.managed()).isTrue();
-			assertThat(feature.details().get()).isEqualTo(Map.of("fallback", "local"));
+			assertThat(feature.details().get()).isEqualTo(Map.of("fallback", "local", "local-sessions", "0"));
 			assertThat(context.getBean(SessionBackend.class).database()).isNull();
 		});
 	}
