@@ -112,8 +112,9 @@ final class KitRedis implements AutoCloseable {
 	/** Kills it once it has written what it acknowledged, and starts it on its files. */
 	void killAndStart() {
 		Awaitility.await()
-			.until(() -> Arrays.asList(String.valueOf(ask("INFO", "persistence")).split("\r\n"))
-				.contains("aof_buffer_length:0"));
+			.until(() -> Arrays.stream(String.valueOf(ask("INFO", "persistence")).split("\r\n"))
+				.filter((line) -> line.startsWith("aof_buffer_length:"))
+				.allMatch("aof_buffer_length:0"::equals));
 		this.server.kill();
 		this.server.startUp();
 	}

@@ -8,6 +8,7 @@ package io.github.resilientredis.sample.redis;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.resilientredis.sample.ConfigurationProblem;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,9 @@ class RedisEnvironmentTests {
 		process(environment);
 		assertThat(environment.getProperty(RedisEnvironment.MODE)).isEqualTo("external");
 		DataRedisProperties redis = Binder.get(environment).bind("spring.data.redis", DataRedisProperties.class).get();
-		assertThat(redis.getSentinel().getNodes()).containsExactly("a:1", "b:2");
-		assertThat(redis.getSentinel().getPassword()).isNull();
+		DataRedisProperties.Sentinel sentinel = Objects.requireNonNull(redis.getSentinel());
+		assertThat(sentinel.getNodes()).containsExactly("a:1", "b:2");
+		assertThat(sentinel.getPassword()).isNull();
 		assertThat(redis.getUsername()).isEqualTo("app");
 		assertThat(redis.getPassword()).isEqualTo("secret");
 	}
