@@ -30,13 +30,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JdbcSessionDatabaseIT extends StockSessionDatabaseContract {
 
+	private static final int MANY = 300;
+
 	private EmbeddedPostgres postgres;
 
 	private SessionTables tables;
 
 	@BeforeAll
 	void start() throws IOException {
-		this.postgres = EmbeddedPostgres.builder().setConnectConfig("socketTimeout", "30").start();
+		this.postgres = EmbeddedPostgres.builder()
+			.setConnectConfig("socketTimeout", "30")
+			// It is looked for once, and a busy machine may take a while to make one.
+			.setServerConfig("deadlock_timeout", "3s")
+			.start();
 		this.tables = SessionTables.create(this.postgres.getPostgresDatabase(), "postgresql");
 	}
 
@@ -56,6 +62,8 @@ class JdbcSessionDatabaseIT extends StockSessionDatabaseContract {
 		AtomicInteger begun = new AtomicInteger();
 		JdbcSessionDatabase touched = this.tables.database(Clock.systemUTC(), this.tables.counted(begun));
 		CompletableFuture<List<String>> touching = this.tables.transactions().execute((status) -> {
+			// Whoever looks for a deadlock first is its victim.
+			this.tables.jdbc().execute("SET LOCAL deadlock_timeout = '20s'");
 			lock(ids.get(1));
 			CompletableFuture<List<String>> other = CompletableFuture
 				.supplyAsync(() -> touched.touch(ids.stream().map((id) -> new SessionTouch(id, NOW + 1, 60)).toList()));
@@ -71,6 +79,11 @@ class JdbcSessionDatabaseIT extends StockSessionDatabaseContract {
 
 	@Test
 	void sessionsAreFoundByTheIndex() {
+		for (int i = 0; i < MANY; i++) {
+			created(Map.of());
+		}
+		// Without statistics any index of a small table is as good as another.
+		this.tables.jdbc().execute("ANALYZE SPRING_SESSION");
 		List<String> plan = this.tables.transactions().execute((status) -> {
 			this.tables.jdbc().execute("SET LOCAL enable_seqscan = off");
 			return this.tables.jdbc()
