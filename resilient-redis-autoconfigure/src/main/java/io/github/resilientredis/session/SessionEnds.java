@@ -140,7 +140,8 @@ final class SessionEnds {
 			}
 		}
 		if (database == null || inDatabase) {
-			keep(old, (known != null) ? known : whole(session), session, change);
+			LocalCopy copy = (known != null) ? known : whole(session);
+			keep(old, (database != null) ? upToDate(copy, session.getId(), database) : copy, session, change);
 			return true;
 		}
 		// Redis may have it still.
@@ -215,6 +216,14 @@ final class SessionEnds {
 		this.memory.put(copy);
 		this.parts.journal().renamed(oldId, copy);
 		return true;
+	}
+
+	/**
+	 * What another node has changed, whose record ends with the old id, must come along.
+	 */
+	private static LocalCopy upToDate(LocalCopy copy, String id, SessionDatabase database) {
+		StoredSession known = database.find(id);
+		return (known != null) ? copy.confirmed(known, copy.confirmedAt()) : copy;
 	}
 
 	private void keep(String old, LocalCopy known, ResilientSession session, SessionChange change) {

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.session;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.github.resilientredis.guard.RedisOperation;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionWrites {
 
 	private static final Log logger = LogFactory.getLog(ResilientSessionRepository.class);
+
+	/** Who sets a last use further back than this means it. */
+	private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
 	private static final RedisOperation CREATE = RedisOperation.idempotent("session.create").writing();
 
@@ -104,12 +108,13 @@ final class SessionWrites {
 
 	/**
 	 * If it was used now, the last use is not before the number, so that whoever reads it
-	 * within the same millisecond numbers higher.
+	 * within the same millisecond numbers higher. Now may be before the last use that was
+	 * found: other nodes have other clocks, and many changes run ahead of all of them.
 	 */
 	private NumberedChange numbered(ResilientSession session, @Nullable String principal) {
 		long number = this.numbers.next(session.foundAccessedAt());
 		SessionChange change = session.change();
-		if (session.isTouched() && change.accessedAt() >= session.foundAccessedAt()) {
+		if (session.isTouched() && change.accessedAt() >= session.foundAccessedAt() - CLOCKS_DIFFER.toMillis()) {
 			change = new SessionChange(Math.max(change.accessedAt(), ChangeNumbers.time(number)), change.maxInactive(),
 					change.attributes());
 		}
