@@ -103,6 +103,55 @@ class SessionOtherNodesIT {
 	}
 
 	@Test
+	void whoHasSeenAChangeNumbersHigherThoughAllClocksAreBehind(RedisServer server) {
+		try (MemoryDatabase h2 = new MemoryDatabase()) {
+			SessionNode.Setup setup = SessionNode.Setup.jdbc(h2.sessions());
+			try (SessionNode node = SessionNode.start(server, setup);
+					SessionNode other = SessionNode.start(server, setup)) {
+				String id = node.begin("same", "old");
+				node.cutOff();
+				other.cutOff();
+				ResilientSession ahead = node.found(id);
+				ahead.setLastAccessedTime(Instant.now().plusSeconds(3));
+				ahead.setAttribute("n", 1);
+				node.sessions.save(ahead);
+				other.set(id, "same", "first");
+				node.set(id, "same", "second");
+				other.reconnected();
+				node.reconnected();
+				try (SessionNode third = SessionNode.start(server)) {
+					assertThat(third.get(id, "same")).isEqualTo("second");
+				}
+			}
+		}
+	}
+
+	@Test
+	void whatAnotherNodeChangedComesAlongToTheNewId(RedisServer server) {
+		try (MemoryDatabase h2 = new MemoryDatabase()) {
+			SessionNode.Setup setup = SessionNode.Setup.jdbc(h2.sessions());
+			try (SessionNode node = SessionNode.start(server, setup);
+					SessionNode other = SessionNode.start(server, setup)) {
+				String id = node.begin("n", 1);
+				node.cutOff();
+				other.cutOff();
+				node.set(id, "one", 1);
+				ResilientSession session = node.found(id);
+				other.set(id, "other", 2);
+				String next = session.changeSessionId();
+				node.sessions.save(session);
+				node.reconnected();
+				other.reconnected();
+				try (SessionNode third = SessionNode.start(server)) {
+					assertThat(third.get(next, "one")).isEqualTo(1);
+					assertThat(third.get(next, "other")).isEqualTo(2);
+					assertThat(third.isAlive(id)).isFalse();
+				}
+			}
+		}
+	}
+
+	@Test
 	void whenRedisComesBackEmptyThenTheNewestChangeWinsAndTheEndedStayEnded(RedisServer server) {
 		try (SessionNode node = SessionNode.start(server); SessionNode other = SessionNode.start(server)) {
 			Sessions all = new Sessions(node, other);
