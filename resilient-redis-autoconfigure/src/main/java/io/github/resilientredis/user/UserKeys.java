@@ -36,10 +36,6 @@ final class UserKeys {
 		this.prefix = settings.keyPrefix();
 	}
 
-	byte[] profile(String id) {
-		return bytes(profileKey(id));
-	}
-
 	/** The profile and the tombstone. */
 	byte[][] both(String id) {
 		String profile = profileKey(id);

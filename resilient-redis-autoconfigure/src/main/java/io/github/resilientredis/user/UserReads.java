@@ -62,7 +62,7 @@ final class UserReads {
 			return (waiting != null) ? waiting : this.memory.find(handle);
 		}
 		try {
-			String owner = join(this.steps.owner(this.caller, handle));
+			String owner = UserClaims.owner(join(this.steps.owner(this.caller, handle)));
 			UserState found = UserRules.isId(owner) ? find(owner) : null;
 			return (found != null && found.has(handle)) ? found : null;
 		}

@@ -62,7 +62,7 @@ final class UserReplays {
 		target.register(new Conflicts());
 	}
 
-	private CompletableFuture<@Nullable Void> registered(UserCaller caller, UserRecord record, UserOutcome outcome) {
+	private CompletableFuture<@Nullable Void> registered(UserRecord record, UserOutcome outcome) {
 		if (outcome.kind() != UserOutcome.Kind.CONFLICT) {
 			settle(record, outcome);
 			return done();
@@ -142,7 +142,7 @@ final class UserReplays {
 			boolean older = stored != null && (!stored.fields().entrySet().containsAll(change.set().entrySet())
 					|| change.removed().stream().anyMatch(stored.fields()::containsKey));
 			return older ? this.steps.change(caller, change).thenCompose((then) -> changed(caller, record, then))
-					: registered(caller, record, outcome);
+					: registered(record, outcome);
 		});
 	}
 
@@ -154,10 +154,8 @@ final class UserReplays {
 		return this.steps.find(caller, record.state().id()).thenCompose((found) -> {
 			UserState stored = found.state();
 			if (stored == null) {
-				return (found.kind() == UserOutcome.Kind.MISSING && lost)
-						? this.steps.register(caller, record.state())
-							.thenCompose((outcome) -> registered(caller, record, outcome))
-						: registered(caller, record, found);
+				return (found.kind() == UserOutcome.Kind.MISSING && lost) ? this.steps.register(caller, record.state())
+					.thenCompose((outcome) -> registered(record, outcome)) : registered(record, found);
 			}
 			UserChange change = (stored.version() < record.base()) ? whole(record) : record.change();
 			return (change.set().isEmpty() && change.removed().isEmpty()) ? changed(caller, record, found)

@@ -7,6 +7,7 @@
 package io.github.resilientredis.user;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.resilientredis.guard.GuardState;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * profile is there before its claims, so a claim that does not count belongs to a
  * registration whose profile has expired, to a user who was deleted, or to a change of
  * address that is not finished. Its owner may still be at work, very late; so each side
- * writes first and looks afterwards: who takes over writes the claim and then looks at
- * the other's profile, giving the claim back if that has the handle after all; who
- * confirms a profile whose claim was there before, or changes an address, writes the
+ * writes first and looks afterwards: who takes over writes so into the claim and then
+ * looks at the other's profile, giving the claim back if that has the handle after all;
+ * who confirms a profile whose claim was there before, or changes an address, writes the
  * profile and then looks at the claim, taking the profile back if the claim is lost.
  * Whichever wrote last sees the other. A registration that made its claims itself need
  * not look: its profile was there all the time, or cannot be confirmed.
@@ -115,7 +116,7 @@ final class UserSteps {
 			if (lost == null) {
 				return CompletableFuture.completedFuture(UserOutcome.done(stored));
 			}
-			return lost.owner().isEmpty()
+			return (lost.owner().isEmpty() || lost.owner().equals(stored.id()))
 					? this.redis.abandon(caller, stored).thenCompose((gone) -> register(caller, stored, left - 1))
 					: giveUp(caller, stored, lost.handle(), lost.owner());
 		});
@@ -207,15 +208,11 @@ final class UserSteps {
 		}
 		Handle old = Handle.email(answer.replaced());
 		return this.redis.owner(caller, email)
-			.thenCompose(
-					(owner) -> owner.equals(
-							id) ? this.claims.release(caller, List.of(old), id).thenApply((released) -> done)
-									: this.redis
-										.change(caller,
-												UserChange.of(id, java.util.Map.of(Handle.EMAIL, old.value()),
-														List.of()),
-												email.value())
-										.thenApply((reverted) -> UserOutcome.conflict(email, owner)));
+			.thenCompose((owner) -> owner.equals(id)
+					? this.claims.release(caller, List.of(old), id).thenApply((released) -> done)
+					: this.redis
+						.change(caller, UserChange.of(id, Map.of(Handle.EMAIL, old.value()), List.of()), email.value())
+						.thenApply((reverted) -> UserOutcome.conflict(email, UserClaims.owner(owner))));
 	}
 
 	/** Delete a user, and let go of what led to them. */

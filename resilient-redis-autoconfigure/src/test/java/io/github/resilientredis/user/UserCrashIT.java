@@ -107,6 +107,30 @@ class UserCrashIT {
 	}
 
 	@Test
+	void whoTriedToTakeOverAClaimLeavesItToWhoHasTheHandle() {
+		UserProfile owner = this.node.register("half");
+		this.server.command("SET", EMAIL, owner.id() + ">crashed");
+		assertThat(this.node.users.getByEmail("half@example.org")).contains(owner);
+		assertThatExceptionOfType(UserConflictException.class).isThrownBy(() -> this.node.register("half"))
+			.satisfies((ex) -> assertThat(ex.getHandleKind()).isEqualTo("email"));
+		UserProfile other = this.node.register("other");
+		assertThatExceptionOfType(UserConflictException.class)
+			.isThrownBy(() -> this.node.users.changeEmail(other.id(), "half@example.org"));
+		assertThat(this.node.users.changeEmail(owner.id(), "half@example.org")).extracting(UserProfile::id)
+			.isEqualTo(owner.id());
+		assertThat(this.server.command("GET", EMAIL)).isEqualTo(owner.id());
+	}
+
+	@Test
+	void whatSomebodyTriedToTakeOverFromNobodyIsTakenOver() {
+		this.server.command("SET", EMAIL, "gone>crashed");
+		assertThat(this.node.users.getByEmail("half@example.org")).isEmpty();
+		UserProfile next = this.node.register("half");
+		assertThat(this.node.users.getByEmail("half@example.org")).contains(next);
+		assertThat(this.server.command("GET", EMAIL)).isEqualTo(next.id());
+	}
+
+	@Test
 	void aRegistrationThatFailsHalfWayLeavesNothing() {
 		UserProfile taken = this.node.users
 			.register(NewUser.of("first@example.org", "First").withHandle("name", "half"));

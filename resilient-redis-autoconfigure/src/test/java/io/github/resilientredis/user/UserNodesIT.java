@@ -67,7 +67,7 @@ class UserNodesIT {
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try (UserNode one = UserNode.start(server); UserNode two = UserNode.start(server)) {
 			List<String> ids = IntStream.range(0, 8).mapToObj((i) -> one.register("user" + i).id()).toList();
-			for (int round = 0; round < 20; round++) {
+			for (int round = 0; round < 100; round++) {
 				String email = "wanted" + round + "@example.org";
 				List<CompletableFuture<Boolean>> attempts = new ArrayList<>();
 				for (int i = 0; i < ids.size(); i++) {
