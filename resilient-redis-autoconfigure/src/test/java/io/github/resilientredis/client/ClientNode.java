@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,6 +69,17 @@ final class ClientNode implements AutoCloseable {
 					"spring.data.redis.port=" + port), Stream.of(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
+	}
+
+	/** How many requests have come in. */
+	int requests() {
+		return this.context.getBean(ClientApplication.Rounds.class).requests.get();
+	}
+
+	/** Where it answers. */
+	URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port")
+				+ path);
 	}
 
 	ConfigurableApplicationContext context() {
