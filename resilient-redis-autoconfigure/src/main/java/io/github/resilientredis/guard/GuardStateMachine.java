@@ -34,7 +34,9 @@ final class GuardStateMachine {
 
 	private volatile Snapshot current;
 
-	/** By {@link System#nanoTime()}: how long a state lasted is no matter of wall clocks. */
+	/**
+	 * By {@link System#nanoTime()}: how long a state lasted is no matter of wall clocks.
+	 */
 	private long sinceNanos = System.nanoTime();
 
 	GuardStateMachine(Clock clock, Consumer<GuardStateChange> changes) {
@@ -226,8 +228,8 @@ final class GuardStateMachine {
 		this.sinceNanos = now;
 		GuardStatus status = new GuardStatus(state, this.clock.instant(), lastError);
 		this.current = new Snapshot(status, link, refusal, null);
-		this.changes.accept(new GuardStateChange(previous.state(), state, status.since(), lasted, reason, attempt,
-				replayed));
+		this.changes
+			.accept(new GuardStateChange(previous.state(), state, status.since(), lasted, reason, attempt, replayed));
 	}
 
 	/**

@@ -65,8 +65,7 @@ final class StateLog implements GuardListener {
 					+ ")";
 			return (change.replayed() > 0) ? established + ": " + replayed(change) : established;
 		}
-		return "Redis recovered after " + text(lasted) + ": "
-				+ replayed(change);
+		return "Redis recovered after " + text(lasted) + ": " + replayed(change);
 	}
 
 	private static String replayed(GuardStateChange change) {

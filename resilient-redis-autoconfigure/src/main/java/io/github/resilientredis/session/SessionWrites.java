@@ -112,8 +112,9 @@ final class SessionWrites {
 	private NumberedChange numbered(ResilientSession session, @Nullable String principal) {
 		long number = this.numbers.next(session.foundAccessedAt());
 		SessionChange change = session.change();
-		if (session.isTouched() && (change.accessedAt() >= session.foundAccessedAt() - ChangeNumbers.CLOCKS_DIFFER.toMillis()
-				|| this.numbers.isNow(change.accessedAt()))) {
+		if (session.isTouched()
+				&& (change.accessedAt() >= session.foundAccessedAt() - ChangeNumbers.CLOCKS_DIFFER.toMillis()
+						|| this.numbers.isNow(change.accessedAt()))) {
 			change = new SessionChange(Math.max(change.accessedAt(), ChangeNumbers.time(number)), change.maxInactive(),
 					change.attributes());
 		}

@@ -35,8 +35,8 @@ import io.github.resilientredis.journal.Journal;
  *
  * <p>
  * Nodes agree on the time by their clocks: one that is ahead of the others by some
- * seconds fills each bucket for these seconds in advance, once. A clock that is put
- * back is followed at half the pace of time, so that limits go on admitting.
+ * seconds fills each bucket for these seconds in advance, once. A clock that is put back
+ * is followed at half the pace of time, so that limits go on admitting.
  */
 public final class GuardedThrottle implements Throttle, InitializingBean, DisposableBean {
 

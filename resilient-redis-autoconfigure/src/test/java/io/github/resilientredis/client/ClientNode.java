@@ -78,8 +78,8 @@ final class ClientNode implements AutoCloseable {
 
 	/** Where it answers. */
 	URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port")
-				+ path);
+		return URI.create(
+				"http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port") + path);
 	}
 
 	ConfigurableApplicationContext context() {
@@ -109,7 +109,8 @@ final class ClientNode implements AutoCloseable {
 
 	/** Waits until Redis is in use, has all records, and messages of others are heard. */
 	Duration settles(Duration atMost) {
-		return until(atMost, () -> guard().getState() == GuardState.AVAILABLE && pendingRecords() == 0 && hearsOthers());
+		return until(atMost,
+				() -> guard().getState() == GuardState.AVAILABLE && pendingRecords() == 0 && hearsOthers());
 	}
 
 	Duration reaches(GuardState state, Duration atMost) {

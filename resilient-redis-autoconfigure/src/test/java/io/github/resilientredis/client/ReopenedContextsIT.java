@@ -72,7 +72,8 @@ class ReopenedContextsIT {
 		assertThat(last.files()).as("file descriptors").isLessThanOrEqualTo(first.files() + 4);
 		assertThat(last.connections()).as("connections").isEqualTo(first.connections());
 		assertThat(last.beans()).as("MXBeans").isEqualTo(first.beans());
-		assertThat(last.classes()).as("classes").isLessThanOrEqualTo(first.classes() + CLASSES_EACH * (TIMES - WARM_UP));
+		assertThat(last.classes()).as("classes")
+			.isLessThanOrEqualTo(first.classes() + CLASSES_EACH * (TIMES - WARM_UP));
 	}
 
 	private static void use(int number, boolean up, RedisProxy proxy, Path journal) {

@@ -56,7 +56,9 @@ class ShutdownIT {
 			outage.begin(server);
 			List<CompletableFuture<HttpResponse<String>>> requests = requests(node);
 			List<Thread> writers = writers(node, acknowledged);
-			Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> acknowledged.size() >= 20 && node.requests() == REQUESTS);
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(2))
+				.until(() -> acknowledged.size() >= 20 && node.requests() == REQUESTS);
 			Duration took = closing(node);
 			print(outage + ": closed in " + took.toMillis() + " ms, " + acknowledged.size() + " writes acknowledged");
 			assertThat(took).isLessThan(IN_TIME);
@@ -81,7 +83,8 @@ class ShutdownIT {
 	@ParameterizedTest
 	@EnumSource
 	void withoutADirectoryTheLogSaysWhatIsLost(Outage outage, RedisServer server) {
-		try (ClientNode node = ClientNode.connected(server.host(), server.port()); CapturedLog log = new CapturedLog()) {
+		try (ClientNode node = ClientNode.connected(server.host(), server.port());
+				CapturedLog log = new CapturedLog()) {
 			outage.begin(server);
 			for (int i = 0; i < 7; i++) {
 				node.features().durable("lost", "x" + i);
