@@ -26,7 +26,7 @@ final class Recovery {
 	 * How long it goes on for writers who never pause, once the backlog is in Redis: a
 	 * part of the second within which Redis is to be in use again.
 	 */
-	private static final Duration PATIENCE = Duration.ofMillis(250);
+	private static final Duration PATIENCE = Duration.ofMillis(400);
 
 	/** Before it looks again for what waits behind something under way. */
 	private static final Duration PAUSE = Duration.ofMillis(5);

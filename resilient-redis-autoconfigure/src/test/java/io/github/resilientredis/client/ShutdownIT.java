@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.resilientredis.cache.CapturedLog;
 import io.github.resilientredis.testkit.RedisKitExtension;
@@ -128,10 +129,10 @@ class ShutdownIT {
 						String element = "w" + numbers.incrementAndGet();
 						node.features().durable("writers", element);
 						acknowledged.add(element);
-						Thread.sleep(1);
+						LockSupport.parkNanos(1_000_000);
 					}
 				}
-				catch (InterruptedException | RuntimeException ex) {
+				catch (RuntimeException ex) {
 					// The application has ended.
 				}
 			}, "writer-" + i);
