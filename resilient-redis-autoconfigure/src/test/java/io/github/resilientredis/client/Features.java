@@ -9,11 +9,15 @@ package io.github.resilientredis.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.DurableWrites;
+import io.github.resilientredis.testkit.RedisServer;
 import io.github.resilientredis.throttle.Throttle;
 import io.github.resilientredis.token.TokenRevocationStore;
 import io.github.resilientredis.user.NewUser;
@@ -32,6 +36,9 @@ import org.springframework.session.SessionRepository;
  */
 final class Features {
 
+	/** Of one list, a write follows the other only. */
+	private static final int LISTS = 16;
+
 	private final BeanFactory beans;
 
 	Features(BeanFactory beans) {
@@ -49,7 +56,17 @@ final class Features {
 		admitted("pages", name);
 		revoked(name);
 		registered(name);
-		durable("list", name);
+		durable("list-" + number % LISTS, name);
+	}
+
+	/** What the durable writes of rounds have left in Redis; some may be there twice. */
+	static Set<String> written(RedisServer server) {
+		Set<String> written = new HashSet<>();
+		for (int i = 0; i < LISTS; i++) {
+			((List<?>) Objects.requireNonNull(server.command("LRANGE", "list-" + i, "0", "-1")))
+				.forEach((element) -> written.add(String.valueOf(element)));
+		}
+		return written;
 	}
 
 	Cache cache() {
