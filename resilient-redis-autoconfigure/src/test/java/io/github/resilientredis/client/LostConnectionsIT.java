@@ -60,7 +60,9 @@ class LostConnectionsIT {
 			long start = System.nanoTime();
 			try (ClientNode node = ClientNode.start(hole.host(), hole.port())) {
 				Duration started = Duration.ofNanos(System.nanoTime() - start);
-				assertThat(started).as("start").isLessThan(withRedis.plusSeconds(1));
+				// The machine may have become busy meanwhile; who waits for Redis waits
+				// longer.
+				assertThat(started).as("start").isLessThan(withRedis.multipliedBy(3).plusSeconds(1));
 				Duration first = timed(() -> node.features().cached("first"));
 				assertThat(first).isLessThan(BUDGET_AND_TIMEOUT.multipliedBy(2));
 				node.reaches(GuardState.UNAVAILABLE, Duration.ofSeconds(3));
