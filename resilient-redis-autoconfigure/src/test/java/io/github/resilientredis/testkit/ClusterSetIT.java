@@ -7,7 +7,6 @@
 package io.github.resilientredis.testkit;
 
 import java.time.Duration;
-import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ClusterSetIT {
 			cluster.awaitTakeOver(lost);
 			assertThat(cluster.replicaOf(lost).command("GET", key)).isEqualTo("value");
 			lost.startUp();
-			Awaitility.await().until(() -> role(lost).equals("slave"));
+			Awaitility.await().until(() -> lost.role().equals("slave"));
 			cluster.awaitWhole();
 		}
 	}
@@ -45,7 +44,7 @@ class ClusterSetIT {
 				return cluster.isTakenOver(hung);
 			});
 			hung.resume();
-			Awaitility.await().until(() -> role(hung).equals("slave"));
+			Awaitility.await().until(() -> hung.role().equals("slave"));
 		}
 	}
 
@@ -68,10 +67,6 @@ class ClusterSetIT {
 
 	private static void touch(ClusterSet cluster, RedisServer master) {
 		assertThat(master.command("SET", cluster.keyOn(master, "touch:"), "x")).isEqualTo("OK");
-	}
-
-	private static String role(RedisServer server) {
-		return (server.command("ROLE") instanceof List<?> role) ? String.valueOf(role.get(0)) : "";
 	}
 
 }

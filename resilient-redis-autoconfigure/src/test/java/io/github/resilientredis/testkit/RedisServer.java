@@ -263,6 +263,14 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what it thinks it is.
+	 * @return {@code master}, {@code slave} or {@code sentinel}
+	 */
+	public String role() {
+		return (command("ROLE") instanceof List<?> role) ? String.valueOf(role.get(0)) : "";
+	}
+
+	/**
 	 * Returns how often a command was carried out, whoever sent it, since the start or
 	 * {@link #resetStats()}.
 	 * @param command its name in any case
