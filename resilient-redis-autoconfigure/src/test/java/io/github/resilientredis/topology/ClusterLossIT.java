@@ -17,7 +17,6 @@ import io.github.resilientredis.testkit.UnguardedClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,8 +32,6 @@ class ClusterLossIT {
 	/** The promise is 1 s after the failover; the rest is for machines that are busy. */
 	private static final Duration RETURN = Duration.ofMillis(2500);
 
-	private static final String NOT_YET = "the guard has one circuit for all masters, and does not look for who took over";
-
 	private ClusterSet redis;
 
 	private RedisServer lost;
@@ -45,6 +42,9 @@ class ClusterLossIT {
 
 	private KeyLoad others;
 
+	/** How many of their reads fell back before Redis was found. */
+	private long early;
+
 	/** Not as fields are initialized: that is done for a test that is skipped, too. */
 	@BeforeEach
 	void start() {
@@ -54,6 +54,7 @@ class ClusterLossIT {
 		this.its = KeyLoad.on(this.node, List.of(name(this.lost)), this::isOnLost);
 		this.others = KeyLoad.on(this.node, others().map(this::name).toList(), (key) -> !isOnLost(key));
 		this.node.connected();
+		this.early = this.others.fallbacks();
 	}
 
 	@AfterEach
@@ -78,14 +79,12 @@ class ClusterLossIT {
 	}
 
 	@Test
-	@Disabled(NOT_YET)
 	void whenAMasterIsKilledThenOnlyItsKeysFallBackUntilItsReplicaHasTakenOver() {
 		loses(this.lost::kill);
 		isTakenOver();
 	}
 
 	@Test
-	@Disabled(NOT_YET)
 	void whenAMasterHangsThenOnlyItsKeysFallBackUntilItsReplicaHasTakenOver() {
 		loses(this.lost::hang);
 		isTakenOver();
@@ -93,7 +92,6 @@ class ClusterLossIT {
 	}
 
 	@Test
-	@Disabled(NOT_YET)
 	void whenNobodyTakesOverThenItsKeysFallBackUntilItAnswersAgain() {
 		this.redis.replicaOf(this.lost).kill();
 		loses(this.lost::hang);
@@ -105,12 +103,11 @@ class ClusterLossIT {
 	}
 
 	@Test
-	@Disabled(NOT_YET)
 	void whenFullCoverageIsRequiredThenAllKeysFallBackAndReturn() {
 		this.redis.nodes().forEach((server) -> server.command("CONFIG", "SET", "cluster-require-full-coverage", "yes"));
 		this.lost.kill();
 		Awaitility.await().until(() -> this.its.fallbacks() > 0);
-		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.others.fallbacks() > 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.others.fallbacks() > this.early);
 		isTakenOver();
 		long fallbacks = this.others.fallbacks();
 		long calls = this.others.calls();
@@ -137,7 +134,7 @@ class ClusterLossIT {
 		List<Long> before = others().map(ClusterLossIT::scripts).toList();
 		long calls = this.others.calls();
 		Awaitility.await().until(() -> this.others.calls() > calls + 100);
-		assertThat(this.others.fallbacks()).as("reads of other masters' keys that fell back").isZero();
+		assertThat(this.others.fallbacks()).as("reads of other masters' keys that fell back").isEqualTo(this.early);
 		List<Long> after = others().map(ClusterLossIT::scripts).toList();
 		for (int i = 0; i < before.size(); i++) {
 			assertThat(after.get(i)).as("scripts on another master").isGreaterThan(before.get(i));

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +89,11 @@ final class KeyLoad implements AutoCloseable {
 	private void round(String name, long number) {
 		switch ((int) (number % 5)) {
 			case 0 -> this.node.cache("numbers").put(name, String.valueOf(number));
-			case 1 -> this.node.guard().execute(GET, (redis) -> redis.hasKey(name), (failure) -> {
-				this.fallbacks.incrementAndGet();
-				return false;
-			});
+			case 1 -> this.node.guard()
+				.execute(GET.onKey(name.getBytes(StandardCharsets.UTF_8)), (redis) -> redis.hasKey(name), (failure) -> {
+					this.fallbacks.incrementAndGet();
+					return false;
+				});
 			case 2 -> {
 				ResilientSession session = session();
 				this.node.sessions().save(session);
