@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.matrix;
 
+import java.util.Queue;
+
 import io.github.resilientredis.matrix.MatrixNode.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * ledger what was accepted. Used by one thread at a time.
  */
 final class Caller {
+
+	/** So often it changes a session before it takes another. */
+	private static final int CHANGES = 10;
 
 	private final Feature feature;
 
@@ -25,7 +30,10 @@ final class Caller {
 
 	private final int callers;
 
-	private String session = "";
+	private String session;
+
+	/** Whether it was told so: then it signs in again, as people do. */
+	private boolean isStranger;
 
 	private int number;
 
@@ -35,6 +43,7 @@ final class Caller {
 		this.callers = callers;
 		this.node = node;
 		this.ledger = ledger;
+		this.session = (feature == Feature.SESSION_READ) ? ledger.session(index) : "";
 	}
 
 	Feature feature() {
@@ -44,13 +53,24 @@ final class Caller {
 	/** What has to be there before the call, and is not measured. */
 	void prepare() {
 		this.number++;
-		if (this.feature == Feature.LOGOUT) {
-			String next = this.ledger.toEnd.poll();
-			this.session = (next != null) ? next : signIn();
+		if (this.isStranger) {
+			this.session = signIn();
+			this.isStranger = false;
 		}
-		else if (this.feature == Feature.SESSION_WRITE && this.session.isEmpty()) {
+		else if (this.feature == Feature.LOGOUT) {
+			this.session = next(this.ledger.toEnd);
+		}
+		else if (this.feature == Feature.SESSION_WRITE && this.number % CHANGES == 1) {
+			this.session = next(this.ledger.toChange);
+		}
+		else if (this.feature == Feature.SESSION_READ && this.session.isEmpty()) {
 			this.session = signIn();
 		}
+	}
+
+	private String next(Queue<String> prepared) {
+		String next = prepared.poll();
+		return (next != null) ? next : signIn();
 	}
 
 	private String signIn() {
@@ -65,11 +85,10 @@ final class Caller {
 	@Nullable String call() {
 		String name = this.index + "-" + this.number;
 		return switch (this.feature) {
-			case CACHE_READ -> check(this.node.get("/items/" + (this.number % Catalog.ITEMS)), null);
+			case CACHE_READ -> read((this.number * this.callers + this.index) * 7 % Catalog.ITEMS);
 			case CACHE_WRITE -> change(((this.number * this.callers) + this.index) % Catalog.ITEMS);
 			case THROTTLE -> check(this.node.get("/limits/calls?key=user-" + (this.number % 20)), "true");
-			case SESSION_READ ->
-				check(this.node.ask("GET", "/session", this.ledger.session(this.number + this.index)), "ada");
+			case SESSION_READ -> check(this.node.ask("GET", "/session", this.session), "ada");
 			case SESSION_WRITE -> count();
 			case LOGOUT -> {
 				String error = check(this.node.ask("POST", "/session/end", this.session), "bye");
@@ -84,6 +103,13 @@ final class Caller {
 					() -> this.ledger.revoked.add("token-" + name));
 			case HEALTH -> check(this.node.get("/actuator/health"), null);
 		};
+	}
+
+	private @Nullable String read(int item) {
+		int accepted = this.ledger.versions.getOrDefault(item, 0);
+		Answer answer = this.node.get("/items/" + item);
+		String error = check(answer, null);
+		return (error != null || Catalog.version(answer.body()) >= accepted) ? error : "200 with an old value";
 	}
 
 	private @Nullable String change(int item) {
@@ -104,7 +130,8 @@ final class Caller {
 		return error;
 	}
 
-	private static @Nullable String check(Answer answer, @Nullable String expected) {
+	private @Nullable String check(Answer answer, @Nullable String expected) {
+		this.isStranger = answer.status() == 401;
 		if (!answer.isOk()) {
 			return answer.toString();
 		}

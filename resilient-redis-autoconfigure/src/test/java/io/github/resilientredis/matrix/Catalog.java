@@ -18,11 +18,16 @@ import org.springframework.cache.annotation.Cacheable;
  */
 class Catalog {
 
-	static final int ITEMS = 40;
+	static final int ITEMS = 400;
 
 	static final String CACHE = "items";
 
 	private final AtomicIntegerArray versions = new AtomicIntegerArray(ITEMS);
+
+	/** The version in what {@link #read} returned. */
+	static int version(Object text) {
+		return Integer.parseInt(text.toString().split(":")[1]);
+	}
 
 	@Cacheable(CACHE)
 	public String read(int item) {

@@ -72,7 +72,11 @@ enum Fault {
 	FLAPPING("flapping", Effect.UNSTEADY, () -> {
 		Flapping flapping = new Flapping();
 		return Standalone.way(Effect.UNSTEADY, flapping::begin, flapping::end);
-	});
+	}),
+
+	SENTINEL_FAILOVER("Sentinel failover", Effect.AWAY, SentinelSite::new),
+
+	CLUSTER_NODE_LOSS("Cluster node loss", Effect.UNSTEADY, ClusterSite::new);
 
 	private final String title;
 

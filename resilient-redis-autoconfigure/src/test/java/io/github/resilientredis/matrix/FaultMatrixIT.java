@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,15 @@ class FaultMatrixIT {
 	private final Map<Fault, Row> guarded = new EnumMap<>(Fault.class);
 
 	private final Map<Fault, Row> plain = new EnumMap<>(Fault.class);
+
+	/** What a JVM that has just been started measures is itself. */
+	@BeforeAll
+	void warmUp() {
+		if (Boolean.getBoolean(LONG)) {
+			MatrixRun.run(Flavour.GUARDED, Fault.HUNG);
+			MatrixRun.run(Flavour.PLAIN, Fault.HUNG);
+		}
+	}
 
 	static Set<Fault> faults() {
 		return Boolean.getBoolean(LONG) ? EnumSet.allOf(Fault.class)

@@ -20,7 +20,8 @@ enum Flavour {
 
 	/** Spring Boot's own, with the time limits that everybody should set. */
 	PLAIN("plain Spring Boot", PlainParts.class, List.of("resilient-redis.enabled=false",
-			"spring.data.redis.timeout=500ms", "spring.data.redis.connect-timeout=500ms", "spring.cache.type=redis"));
+			"spring.data.redis.timeout=500ms", "spring.data.redis.connect-timeout=500ms", "spring.cache.type=redis",
+			"spring.data.redis.lettuce.cluster.refresh.adaptive=true", "logging.level.org.apache.catalina=OFF"));
 
 	private final String title;
 

@@ -37,6 +37,8 @@ final class Ledger {
 
 	private static final int TO_END = 150;
 
+	private static final int TO_CHANGE = 40;
+
 	/** Sessions that are only read. */
 	final List<String> sessions = new ArrayList<>();
 
@@ -46,9 +48,13 @@ final class Ledger {
 	/** Sessions that are there to be ended. */
 	final Queue<String> toEnd = new ConcurrentLinkedQueue<>();
 
+	/** Sessions that are there to be changed. */
+	final Queue<String> toChange = new ConcurrentLinkedQueue<>();
+
 	/** The last number accepted by each session. */
 	final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
+	/** The last change accepted of each item. */
 	final Map<Integer, Integer> versions = new ConcurrentHashMap<>();
 
 	final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -64,6 +70,7 @@ final class Ledger {
 		add(node, SESSIONS, this.sessions);
 		add(node, 3, this.endedElsewhere);
 		add(node, TO_END, this.toEnd);
+		add(node, TO_CHANGE, this.toChange);
 		for (String key : this.usedUp) {
 			for (int i = 0; i < BURST; i++) {
 				node.get("/limits/" + USED_UP + "?key=" + key);
@@ -82,8 +89,9 @@ final class Ledger {
 		}
 	}
 
-	String session(long number) {
-		return this.sessions.isEmpty() ? "" : this.sessions.get((int) (number % this.sessions.size()));
+	/** One of the sessions that are only read; empty if none could be prepared. */
+	String session(int number) {
+		return this.sessions.isEmpty() ? "" : this.sessions.get(number % this.sessions.size());
 	}
 
 }

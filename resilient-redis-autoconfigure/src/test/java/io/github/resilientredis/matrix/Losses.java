@@ -71,7 +71,7 @@ final class Losses {
 			return true;
 		}
 		Answer answer = this.node.get("/items/" + item);
-		return answer.isOk() && Integer.parseInt(answer.body().split(":")[1]) < accepted;
+		return answer.isOk() && Catalog.version(answer.body()) < accepted;
 	}
 
 	private boolean isTrue(String path) {

@@ -54,7 +54,7 @@ final class MatrixPage {
 			  ended, evicted, revoked or used up and is back. Read from Redis with Spring's own repositories, and from the node.
 			- Where Redis comes back with all that it had when it was killed, a copy was saved at that moment; "back with an old
 			  snapshot" goes back to before the last calls. "Back with data" is a network cut of this node, while another node ends
-			  sessions in Redis. "Slow" is 300 ms for each reply; "flapping" is 200 ms of each 500 ms without Redis.
+			  sessions in Redis. LOADING follows a crash half a second after the last save. "Slow" is 300 ms for each reply; "flapping" is 200 ms of each 500 ms without Redis.
 
 			## Each fault
 

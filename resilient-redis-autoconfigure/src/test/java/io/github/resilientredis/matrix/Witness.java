@@ -51,7 +51,7 @@ final class Witness {
 	/** The cached version of an item; {@code null} if none is cached. */
 	@Nullable Integer version(int item) {
 		Object cached = this.values.opsForValue().get(Catalog.CACHE + "::" + item);
-		return (cached != null) ? Integer.valueOf(cached.toString().split(":")[1]) : null;
+		return (cached != null) ? Catalog.version(cached) : null;
 	}
 
 	boolean hasSession(String id) {
