@@ -7,13 +7,17 @@
 package io.github.resilientredis.guard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -41,12 +45,18 @@ final class LettuceLinkFactory implements LinkFactory {
 
 	private final RedisTarget target;
 
+	private final GuardSettings settings;
+
+	private final Clock clock;
+
 	private final byte[] marker;
 
 	/** Created by the supervisor's thread; also read by the thread that stops. */
 	private volatile @Nullable LinkConnectionFactory factory;
 
-	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings) {
+	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings, Clock clock) {
+		this.settings = settings;
+		this.clock = clock;
 		this.configuration = ConnectionConfigurations.of(application);
 		this.target = RedisTarget.of(application);
 		this.clientConfiguration = derive(application.getClientConfiguration(), settings, "-guard",
@@ -101,7 +111,14 @@ final class LettuceLinkFactory implements LinkFactory {
 			this.factory = views;
 		}
 		LinkConnectionFactory source = views;
-		return source.connect().thenApply((connection) -> new LettuceLink(connection, source, this.marker));
+		return source.connect().thenApply((connection) -> link(connection, source));
+	}
+
+	private Link link(StatefulConnection<byte[], byte[]> connection, LinkConnectionFactory source) {
+		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+			return new ClusterLink(cluster, source, this.settings, this.clock);
+		}
+		return new LettuceLink((StatefulRedisConnection<byte[], byte[]>) connection, source, this.marker);
 	}
 
 	@Override
