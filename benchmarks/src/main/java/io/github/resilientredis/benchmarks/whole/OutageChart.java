@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.knowm.xchart.AnnotationLine;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -26,7 +27,19 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class OutageChart {
 
-	private static final int AXIS_WIDTH = 52;
+	private static final int AXIS_WIDTH = 60;
+
+	private static final int ROOMY = 34;
+
+	private static final double LEAST = 0.1;
+
+	private static final double MOST = 10_000;
+
+	/** Milliseconds, the height of labels of moments. */
+	private static final double LABEL = 0.15;
+
+	/** How far right of its moment the middle of a label is, of the whole width. */
+	private static final double LABEL_SHARE = 0.085;
 
 	private final Theme theme;
 
@@ -41,16 +54,33 @@ final class OutageChart {
 	}
 
 	/**
-	 * A figure with a scale of decades has a title and a legend; the other one is below.
+	 * The upper chart: how long requests took, in decades.
 	 */
-	XYChart of(String title, String figure, ToDoubleFunction<Window> value, boolean decades) {
-		XYChart chart = new XYChartBuilder().title(title)
-			.yAxisTitle(figure)
-			.xAxisTitle(decades ? "" : "seconds since Redis went away")
-			.build();
+	XYChart latency(String title) {
+		XYChart chart = chart(title, "p99 in ms", Window::p99);
+		XYStyler styler = chart.getStyler();
+		styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true).setYAxisMin(LEAST).setYAxisMax(MOST);
+		styler.setLegendVisible(false);
+		int outage = this.plain.phases().outage();
+		int total = this.plain.phases().total();
+		chart.addAnnotation(new AnnotationText("Redis goes away", LABEL_SHARE * total, LABEL, false));
+		chart.addAnnotation(new AnnotationText("Redis is back", outage + LABEL_SHARE * total, LABEL, false));
+		return chart;
+	}
+
+	/**
+	 * The lower chart: how many failed.
+	 */
+	XYChart errors() {
+		XYChart chart = chart("", "failures per second", Window::errors);
+		chart.setXAxisTitle("seconds");
+		chart.getStyler().setYAxisMin(0.0).setYAxisTickMarkSpacingHint(ROOMY).setChartTitleVisible(false);
+		return chart;
+	}
+
+	private XYChart chart(String title, String figure, ToDoubleFunction<Window> value) {
+		XYChart chart = new XYChartBuilder().title(title).yAxisTitle(figure).build();
 		style(chart.getStyler());
-		chart.getStyler().setYAxisLogarithmic(decades).setChartTitleVisible(decades);
-		chart.getStyler().setLegendVisible(decades);
 		Phases phases = this.plain.phases();
 		chart.getStyler()
 			.setXAxisMin((double) -phases.healthy())
@@ -83,13 +113,14 @@ final class OutageChart {
 		styler.setPlotBorderVisible(false).setPlotBorderColor(background);
 		styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15)).setChartTitleBoxVisible(false);
 		styler.setLegendBackgroundColor(background).setLegendBorderColor(background);
-		styler.setLegendPosition(LegendPosition.InsideNE).setLegendLayout(LegendLayout.Horizontal);
+		styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
 		styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
 		styler.setYAxisTitleColor(text).setXAxisTitleColor(text).setYAxisLeftWidthHint(AXIS_WIDTH);
 		styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
 		styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).setAxisTickLabelsColor(text);
 		styler.setAxisTickMarksColor(this.theme.faint()).setPlotGridVerticalLinesVisible(false);
 		styler.setPlotGridLinesColor(this.theme.faint()).setPlotGridLinesStroke(new BasicStroke(1));
+		styler.setAnnotationTextFontColor(text).setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
 		styler.setAnnotationLineColor(text)
 			.setAnnotationLineStroke(
 					new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] { 4, 4 }, 0));

@@ -16,7 +16,6 @@ import java.util.List;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
-import org.knowm.xchart.XYChart;
 
 /**
  * An outage second by second: above how long requests took, below how many failed.
@@ -25,9 +24,9 @@ final class OutagePicture {
 
 	private static final int WIDTH = 900;
 
-	private static final int LATENCY_HEIGHT = 330;
+	private static final int LATENCY_HEIGHT = 320;
 
-	private static final int ERRORS_HEIGHT = 190;
+	private static final int ERRORS_HEIGHT = 210;
 
 	private final Fault fault;
 
@@ -58,11 +57,9 @@ final class OutagePicture {
 
 	private void paint(Graphics2D graphics, Theme theme) {
 		OutageChart charts = new OutageChart(theme, this.plain, this.starter);
-		XYChart latency = charts.of("Redis " + this.fault.title(), "p99, ms", Window::p99, true);
-		latency.paint(graphics, WIDTH, LATENCY_HEIGHT);
+		charts.latency("Redis " + this.fault.title()).paint(graphics, WIDTH, LATENCY_HEIGHT);
 		graphics.translate(0, LATENCY_HEIGHT);
-		XYChart errors = charts.of("", "failed requests a second", Window::errors, false);
-		errors.paint(graphics, WIDTH, ERRORS_HEIGHT);
+		charts.errors().paint(graphics, WIDTH, ERRORS_HEIGHT);
 	}
 
 }
