@@ -27,8 +27,9 @@ final class Medians {
 	}
 
 	/** The median of what the figures of one side are in those of the other. */
-	static double ofRatios(List<Double> these, List<Double> those) {
-		return of(IntStream.range(0, these.size()).boxed().toList(), (i) -> these.get(i) / those.get(i));
+	static <T> double ofRatios(List<T> these, List<T> those, ToDoubleFunction<T> figure) {
+		return of(IntStream.range(0, these.size()).boxed().toList(),
+				(i) -> figure.applyAsDouble(these.get(i)) / figure.applyAsDouble(those.get(i)));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All that was measured of one shop. Written and read by one thread.
@@ -21,7 +22,7 @@ final class Results {
 
 	private final List<Recording> healthy = new ArrayList<>();
 
-	private final List<Double> throughput = new ArrayList<>();
+	private final List<Saturated> saturated = new ArrayList<>();
 
 	private final Map<Fault, Outage> outages = new EnumMap<>(Fault.class);
 
@@ -33,8 +34,8 @@ final class Results {
 		return this.healthy;
 	}
 
-	List<Double> throughput() {
-		return this.throughput;
+	List<Saturated> saturated() {
+		return this.saturated;
 	}
 
 	Map<Fault, Outage> outages() {
@@ -55,6 +56,14 @@ final class Results {
 
 	Window lag() {
 		return this.healthy.stream().map(Recording::lag).reduce(Window::and).orElseThrow();
+	}
+
+	double perSecond() {
+		return Medians.of(this.saturated, Saturated::perSecond);
+	}
+
+	double cpu(ToDoubleFunction<CpuTime> share) {
+		return Medians.of(this.saturated, (turn) -> share.applyAsDouble(turn.cpu()));
 	}
 
 	double startUp() {

@@ -78,6 +78,10 @@ final class ShopProcess implements AutoCloseable {
 		return this.startUp;
 	}
 
+	Duration cpuTime() {
+		return this.process.info().totalCpuDuration().orElseThrow();
+	}
+
 	/** What health says, or nothing if it says nothing in time. */
 	String health(String group) throws InterruptedException {
 		try {

@@ -95,9 +95,8 @@ public final class WholeApplication {
 	}
 
 	private void saturated(Flavour flavour, Deployment shop, int seed) throws InterruptedException {
-		results(flavour).throughput()
-			.add(ClosedLoop.run(shop.client(), shop.traffic(100 + seed), CALLERS,
-					Duration.ofSeconds(this.plan.turn())));
+		results(flavour).saturated()
+			.add(Saturated.measure(shop, CALLERS, Duration.ofSeconds(this.plan.turn()), 100 + seed));
 	}
 
 	private void outage(Flavour flavour, Deployment shop, Fault fault) throws Exception {

@@ -23,7 +23,8 @@ class MediansTests {
 
 	@Test
 	void ratiosAreThoseOfEachRound() {
-		assertThat(Medians.ofRatios(List.of(2.0, 30.0, 4.0), List.of(1.0, 10.0, 4.0))).isEqualTo(2);
+		assertThat(Medians.ofRatios(List.of(2.0, 30.0, 4.0), List.of(1.0, 10.0, 4.0), Double::doubleValue))
+			.isEqualTo(2);
 	}
 
 	@Test
