@@ -27,6 +27,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * Sends calls on at most so many kept connections, with one thread. Calls for which there
@@ -45,7 +46,8 @@ final class LoadClient implements AutoCloseable {
 
 	private static final int MAX_BODY = 65536;
 
-	private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1,
+			new DefaultThreadFactory("load", true), NioIoHandler.newFactory());
 
 	private final EventLoop loop = this.group.next();
 

@@ -62,6 +62,7 @@ final class Report {
 			table.ratio("healthy: p50, " + kind.title(), MILLIS, this.plain.healthy(kind).percentile(50),
 					this.starter.healthy(kind).percentile(50));
 		}
+		table.row("healthy: failed requests", failed(this.plain.healthy()), failed(this.starter.healthy()));
 		table.ratio("healthy: p99", MILLIS, this.plain.healthy().p99(), this.starter.healthy().p99());
 	}
 
