@@ -72,7 +72,7 @@ final class StateLog implements GuardListener {
 		return change.replayed() + " journal records replayed";
 	}
 
-	private static String text(Duration duration) {
+	static String text(Duration duration) {
 		if (duration.toMillis() < 1000) {
 			return duration.toMillis() + "ms";
 		}

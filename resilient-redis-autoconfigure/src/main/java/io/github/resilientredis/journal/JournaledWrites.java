@@ -146,6 +146,11 @@ public final class JournaledWrites implements DurableWrites {
 		}
 
 		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return record.key();
+		}
+
+		@Override
 		public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 			return redis.<@Nullable Object>send((commands) -> apply(commands, record).thenApply((done) -> done));
 		}
