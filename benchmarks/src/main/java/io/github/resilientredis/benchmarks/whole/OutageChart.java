@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class OutageChart {
 
-	private static final int AXIS_WIDTH = 60;
+	private static final int AXIS_WIDTH = 84;
 
 	private static final int ROOMY = 34;
 
@@ -57,10 +57,14 @@ final class OutageChart {
 	 * The upper chart: how long requests took, in decades.
 	 */
 	XYChart latency(String title) {
-		XYChart chart = chart(title, "p99 in ms", Window::p99);
+		XYChart chart = chart(title, "p99 in ms");
 		XYStyler styler = chart.getStyler();
-		styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true).setYAxisMin(LEAST).setYAxisMax(MOST);
-		styler.setLegendVisible(false);
+		styler.setYAxisLogarithmic(true).setYAxisMin(LEAST).setYAxisMax(MOST).setYAxisDecimalPattern("#,##0.#");
+		styler.setPlotGridHorizontalLinesVisible(false).setLegendVisible(false);
+		for (double decade = 10 * LEAST; decade < MOST; decade *= 10) {
+			addDecade(chart, decade);
+		}
+		addBoth(chart, Window::p99);
 		int outage = this.plain.phases().outage();
 		int total = this.plain.phases().total();
 		chart.addAnnotation(new AnnotationText("Redis goes away", LABEL_SHARE * total, LABEL, false));
@@ -72,24 +76,39 @@ final class OutageChart {
 	 * The lower chart: how many failed.
 	 */
 	XYChart errors() {
-		XYChart chart = chart("", "failures per second", Window::errors);
+		XYChart chart = chart("", "failures per second");
+		addBoth(chart, Window::errors);
 		chart.setXAxisTitle("seconds");
 		chart.getStyler().setYAxisMin(0.0).setYAxisTickMarkSpacingHint(ROOMY).setChartTitleVisible(false);
 		return chart;
 	}
 
-	private XYChart chart(String title, String figure, ToDoubleFunction<Window> value) {
+	private XYChart chart(String title, String figure) {
 		XYChart chart = new XYChartBuilder().title(title).yAxisTitle(figure).build();
 		style(chart.getStyler());
 		Phases phases = this.plain.phases();
 		chart.getStyler()
 			.setXAxisMin((double) -phases.healthy())
 			.setXAxisMax((double) phases.total() - phases.healthy());
-		add(chart, Flavour.PLAIN, this.plain, value);
-		add(chart, Flavour.STARTER, this.starter, value);
 		chart.addAnnotation(new AnnotationLine(0, true, false));
 		chart.addAnnotation(new AnnotationLine(phases.outage(), true, false));
 		return chart;
+	}
+
+	private void addBoth(XYChart chart, ToDoubleFunction<Window> value) {
+		add(chart, Flavour.PLAIN, this.plain, value);
+		add(chart, Flavour.STARTER, this.starter, value);
+	}
+
+	/**
+	 * A line that helps reading. The grid of a logarithmic axis would be nine of them.
+	 */
+	private void addDecade(XYChart chart, double value) {
+		double from = -this.plain.phases().healthy();
+		double to = from + this.plain.phases().total();
+		XYSeries line = chart.addSeries("p99 of " + value, new double[] { from, to }, new double[] { value, value });
+		line.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+		line.setLineColor(this.theme.faint()).setLineStyle(new BasicStroke(1));
 	}
 
 	private void add(XYChart chart, Flavour flavour, Outage outage, ToDoubleFunction<Window> value) {
@@ -118,7 +137,9 @@ final class OutageChart {
 		styler.setYAxisTitleColor(text).setXAxisTitleColor(text).setYAxisLeftWidthHint(AXIS_WIDTH);
 		styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
 		styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).setAxisTickLabelsColor(text);
-		styler.setAxisTickMarksColor(this.theme.faint()).setPlotGridVerticalLinesVisible(false);
+		styler.setAxisTickMarksColor(this.theme.faint())
+			.setAxisTicksMarksVisible(false)
+			.setPlotGridVerticalLinesVisible(false);
 		styler.setPlotGridLinesColor(this.theme.faint()).setPlotGridLinesStroke(new BasicStroke(1));
 		styler.setAnnotationTextFontColor(text).setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
 		styler.setAnnotationLineColor(text)

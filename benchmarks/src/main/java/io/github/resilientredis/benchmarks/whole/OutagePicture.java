@@ -7,11 +7,13 @@
 package io.github.resilientredis.benchmarks.whole;
 
 import java.awt.Graphics2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
@@ -27,6 +29,9 @@ final class OutagePicture {
 	private static final int LATENCY_HEIGHT = 320;
 
 	private static final int ERRORS_HEIGHT = 210;
+
+	/** What nobody sees of a coordinate, half of a file. */
+	private static final Pattern DIGITS = Pattern.compile("(\\.\\d\\d)\\d+");
 
 	private final Fault fault;
 
@@ -45,14 +50,18 @@ final class OutagePicture {
 		Files.createDirectories(directory);
 		for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
 			Path file = directory.resolve("whole-application-" + this.fault.id() + "-" + theme.id() + ".svg");
-			try (OutputStream out = Files.newOutputStream(file)) {
-				VectorGraphics2D graphics = new VectorGraphics2D();
-				paint(graphics, theme);
-				new SVGProcessor()
-					.getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, LATENCY_HEIGHT + ERRORS_HEIGHT))
-					.writeTo(out);
-			}
+			Files.writeString(file, svg(theme));
 		}
+	}
+
+	private String svg(Theme theme) throws IOException {
+		VectorGraphics2D graphics = new VectorGraphics2D();
+		paint(graphics, theme);
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		new SVGProcessor()
+			.getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, LATENCY_HEIGHT + ERRORS_HEIGHT))
+			.writeTo(out);
+		return DIGITS.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll("$1");
 	}
 
 	private void paint(Graphics2D graphics, Theme theme) {
