@@ -70,6 +70,9 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
 	private volatile @Nullable RecoverySession open;
 
+	/** Set once, before the store is closed. */
+	private volatile boolean closed;
+
 	/** Whether a wish to replay is waiting for the thread. Set by whoever has it. */
 	private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -321,8 +324,14 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/**
 	 * Let go of the file, and log what is lost without one.
 	 */
+	/** Whether what is kept from now on is not kept for anybody. */
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	@Override
 	public void destroy() {
+		this.closed = true;
 		this.open = null;
 		this.thread.shutdownNow();
 		JournalStatus status = this.store.status();

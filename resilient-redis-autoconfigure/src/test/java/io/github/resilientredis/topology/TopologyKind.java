@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,6 +143,11 @@ enum TopologyKind {
 	 * @param directory for files
 	 */
 	abstract Topology start(Path directory);
+
+	/** Whether the test kit's servers can be of this kind. */
+	boolean isPossible() {
+		return !name().startsWith("TLS") || !StringUtils.hasText(System.getenv("RESILIENT_REDIS_TEST_IMAGE"));
+	}
 
 	private static Topology at(RedisServer server) {
 		return Topology.of(server)
