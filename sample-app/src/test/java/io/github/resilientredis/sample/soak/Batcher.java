@@ -73,7 +73,7 @@ final class Batcher implements Client {
 				.pollInterval(Duration.ofMillis(100))
 				.atMost(PATIENCE)
 				.until(() -> this.account.get("batch progress", this.node, path, 200).json().get("state").asString(),
-						"DONE"::equals);
+						"done"::equals);
 			int results = this.account.get("batch results", this.node, path + "/results", 200).json().size();
 			if (results != SIZE) {
 				this.history.violated("wrong results", this.account.name(), results + " of " + SIZE);

@@ -23,6 +23,9 @@ import io.github.resilientredis.sample.SampleClient.Answer;
  */
 final class Calls {
 
+	/** Worth a note: more than a request may wait for Redis. */
+	private static final long SLOW_MILLIS = 1600;
+
 	private final History history;
 
 	private final Map<String, Figures> kinds = new ConcurrentHashMap<>();
@@ -60,14 +63,25 @@ final class Calls {
 			throw wrong(kind, who, node, ex.toString());
 		}
 		finally {
-			this.kinds.computeIfAbsent(kind, (name) -> new Figures())
-				.add((System.nanoTime() - begun) / 1_000_000, faulty || this.history.isFaulty());
+			long millis = (System.nanoTime() - begun) / 1_000_000;
+			this.kinds.computeIfAbsent(kind, (name) -> new Figures()).add(millis, faulty || this.history.isFaulty());
+			if (millis >= SLOW_MILLIS) {
+				this.history.note("slow: " + millis + " ms for " + kind + " at " + node);
+			}
 		}
 	}
 
 	private WrongAnswerException wrong(String kind, String who, SoakNode node, String what) {
 		this.history.violated("wrong answer", who, kind + " at " + node + ": " + what);
 		return new WrongAnswerException(kind + ": " + what);
+	}
+
+	/**
+	 * Forgets which calls were slow: a cold JVM that is asked by everybody at once says
+	 * nothing about Redis.
+	 */
+	void isWarm() {
+		this.kinds.values().forEach(Figures::isWarm);
 	}
 
 	Map<String, Long> byKind() {
@@ -103,6 +117,11 @@ final class Calls {
 			else {
 				this.slowestElse = Math.max(millis, this.slowestElse);
 			}
+		}
+
+		synchronized void isWarm() {
+			this.slowestInFault = 0;
+			this.slowestElse = 0;
 		}
 
 		synchronized long calls() {

@@ -143,16 +143,17 @@ final class Member implements Client {
 
 	@Override
 	public void settled() {
-		for (SoakNode node : this.nodes) {
-			if (!this.account.session().isEmpty()) {
+		this.nodes.forEach((node) -> this.sessions.ids().forEach((id) -> isDead(node, id)));
+		this.beginAnew |= this.chats.isDoubtful();
+		if (!this.account.session().isEmpty()) {
+			for (SoakNode node : this.nodes) {
 				lives(node);
 				hasPlan(node);
 				this.chats.readAnywhere(node);
 			}
-			this.sessions.ids().forEach((id) -> isDead(node, id));
+			// Which has seen it all now, and knows it also if Redis fails at once.
+			this.home = this.nodes.get(this.random.nextInt(this.nodes.size()));
 		}
-		this.beginAnew |= this.chats.isDoubtful();
-		this.home = this.nodes.get(this.random.nextInt(this.nodes.size()));
 	}
 
 	@Override

@@ -24,6 +24,12 @@ import java.util.stream.Stream;
  */
 record NodeGauges(LiveHeap heap, Map<String, Integer> threads, OpenFiles open) {
 
+	/**
+	 * Threads of the JDK's HTTP client, with which the application asks for exchange
+	 * rates: as many as there were questions at once in the last minute.
+	 */
+	private static final String OF_HTTP_CLIENT = "HttpClient-";
+
 	static NodeGauges of(SoakNode node) {
 		// Attaching to a JVM starts a thread there: before they are counted.
 		LiveHeap heap = LiveHeap.of(node);
@@ -33,7 +39,9 @@ record NodeGauges(LiveHeap heap, Map<String, Integer> threads, OpenFiles open) {
 	private static Map<String, Integer> threads(SoakNode node) {
 		Map<String, Integer> names = new TreeMap<>();
 		try (Stream<Path> all = Files.list(Path.of("/proc", String.valueOf(node.pid()), "task"))) {
-			all.forEach((thread) -> names.merge(name(thread), 1, Integer::sum));
+			all.map(NodeGauges::name)
+				.filter((name) -> !name.startsWith(OF_HTTP_CLIENT))
+				.forEach((name) -> names.merge(name, 1, Integer::sum));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

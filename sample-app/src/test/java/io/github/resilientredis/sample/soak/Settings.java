@@ -42,10 +42,13 @@ final class Settings {
 				"--sample.tokens.access-token-time-to-live=" + TOKEN_LIFE.toSeconds() + "s",
 				"--sample.tokens.refresh-token-time-to-live=" + TOKEN_LIFE.toSeconds() + "s",
 				"--sample.rates.url=" + rates.url(), "--sample.rates.timeout=10s", "--sample.events.max-entries=50",
-				"--resilient-redis.users.max-local=60", "--resilient-redis.journal.max-size=16MB",
-				rate("demo", DEMO_PER_MINUTE), burst("demo", DEMO_BURST), rate("login", LOGIN_PER_MINUTE),
-				burst("login", LOGIN_BURST), rate("registration", 10_000), burst("registration", 10_000),
-				"--management.endpoints.web.exposure.include=health,caches");
+				// Fewer than register in the meantime, and more than have to be found
+				// again.
+				"--resilient-redis.users.max-local=60",
+				// A quarter of it is for what was written lately.
+				"--resilient-redis.journal.max-size=2MB", rate("demo", DEMO_PER_MINUTE), burst("demo", DEMO_BURST),
+				rate("login", LOGIN_PER_MINUTE), burst("login", LOGIN_BURST), rate("registration", 10_000),
+				burst("registration", 10_000), "--management.endpoints.web.exposure.include=health,caches");
 	}
 
 	private static String rate(String name, int perMinute) {

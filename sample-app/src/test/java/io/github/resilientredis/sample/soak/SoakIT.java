@@ -13,6 +13,7 @@ import java.util.Random;
 
 import io.github.resilientredis.testkit.RedisKitExtension;
 import io.github.resilientredis.testkit.RedisServer;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * 20 minutes of two nodes at work on a Redis that fails in every way, in the long form
@@ -72,13 +71,18 @@ class SoakIT {
 				population.joins(load, this.rates, redis);
 				run.run(WARMING_UP);
 				Gauges before = run.gauges();
+				this.calls.isWarm();
 				run.run(LASTING.minus(WARMING_UP));
 				Gauges after = run.gauges();
 				this.rates.check();
 				report(run, population, before, after);
-				assertHistory(run, population);
-				after.nodes().forEach((node, gauges) -> assertGivenBack(node, before.of(node), gauges));
-				assertThat(after.atServer()).as("connections at Redis").isLessThanOrEqualTo(before.atServer());
+				SoftAssertions all = new SoftAssertions();
+				assertHistory(all, run, population);
+				after.nodes().forEach((node, gauges) -> assertGivenBack(all, node, before.of(node), gauges));
+				all.assertThat(after.atServer())
+					.as("connections at Redis, which were\n" + String.join("\n", before.atServer()))
+					.hasSizeLessThanOrEqualTo(before.atServer().size());
+				all.assertAll();
 			}
 			finally {
 				nodes.forEach(SoakNode::close);
@@ -93,39 +97,43 @@ class SoakIT {
 		population.limits()
 			.forEach((limit) -> report.add(limit + ": admitted, and beyond the bound",
 					List.of(limit.count(), limit.excess())));
-		report.add("connections at Redis, before and after", List.of(before.atServer(), after.atServer()));
+		report.add("connections at Redis, before and after",
+				List.of(before.atServer().size(), after.atServer().size()));
 		after.nodes().forEach((node, gauges) -> report.addNode(node, before.of(node), gauges));
 		report.write();
 		figures.warn("{}", report);
 	}
 
-	private void assertHistory(SoakRun run, Population population) {
+	private void assertHistory(SoftAssertions all, SoakRun run, Population population) {
 		String what = "seed " + this.seed + " (repeat with -D" + SEED + "=" + this.seed + "), " + run.faults();
-		assertThat(this.history.violated()).as(() -> what + "\n" + this.history.failures()).isZero();
-		assertThat(run.faults()).as(what).containsOnlyKeys(FaultKind.values());
-		assertThat(run.rounds()).as("faults, " + what).isGreaterThanOrEqualTo((int) LASTING.toSeconds() / 20);
+		all.assertThat(this.history.violated()).as(what + "\n" + this.history.failures()).isZero();
+		all.assertThat(run.faults()).as(what).containsOnlyKeys(FaultKind.values());
+		all.assertThat(run.rounds()).as("faults, " + what).isGreaterThanOrEqualTo((int) LASTING.toSeconds() / 20);
 		long seconds = run.atWork() / 1_000_000_000;
-		assertThat(this.calls.total()).as("calls, " + what).isGreaterThan(40 * seconds);
-		assertThat(this.rates.hits()).as("cached reads, " + what).isGreaterThan((int) (5 * seconds));
-		assertThat(this.rates.settledReads()).as("settled reads, " + what).isGreaterThan(run.rounds());
-		assertThat(this.rates.clears()).as("clears, " + what).isGreaterThan((int) seconds / 20);
-		assertThat(this.calls.slowest(true)).as("slowest call in a fault, " + what).isLessThan(PROMISED_MILLIS);
-		assertThat(this.calls.slowest(false)).as("slowest call else, " + what).isLessThan(PROMISED_MILLIS);
-		assertThat(run.recoveries()).as("recoveries, " + what).allMatch((millis) -> millis < RECOVERED_MILLIS);
+		all.assertThat(this.calls.total()).as("calls, " + what).isGreaterThan(40 * seconds);
+		all.assertThat(this.rates.hits()).as("cached reads, " + what).isGreaterThan((int) (5 * seconds));
+		all.assertThat(this.rates.settledReads()).as("settled reads, " + what).isGreaterThan(run.rounds());
+		all.assertThat(this.rates.clears()).as("clears, " + what).isGreaterThan((int) seconds / 20);
+		all.assertThat(this.calls.slowest(true)).as("slowest call in a fault, " + what).isLessThan(PROMISED_MILLIS);
+		all.assertThat(this.calls.slowest(false)).as("slowest call else, " + what).isLessThan(PROMISED_MILLIS);
+		all.assertThat(run.recoveries()).as("recoveries, " + what).allMatch((millis) -> millis < RECOVERED_MILLIS);
 		for (Limit limit : population.limits()) {
-			assertThat(limit.excess()).as(limit + " was exceeded, " + what).isNegative();
-			assertThat((double) limit.count()).as(limit + " was given out, " + what)
+			all.assertThat(limit.excess()).as(limit + " was exceeded, " + what).isNegative();
+			all.assertThat((double) limit.count())
+				.as(limit + " was given out, " + what)
 				.isGreaterThan(0.5 * limit.given(run.atWork()));
 		}
 	}
 
-	private void assertGivenBack(SoakNode node, NodeGauges before, NodeGauges after) {
+	private void assertGivenBack(SoftAssertions all, SoakNode node, NodeGauges before, NodeGauges after) {
 		String what = node + ", seed " + this.seed + "\n" + after.differencesFrom(before);
-		assertThat(after.heapGrowthSince(before)).as(() -> "growth of the heap, " + what)
+		all.assertThat(after.heapGrowthSince(before))
+			.as("growth of the heap, " + what)
 			.isLessThanOrEqualTo(HEAP_GROWTH);
-		assertThat(after.threadCount()).as("threads, " + what).isLessThanOrEqualTo(before.threadCount());
-		assertThat(after.open().files()).as("files, " + what).isLessThanOrEqualTo(before.open().files());
-		assertThat(after.connectionsTo(node.proxy().port())).as("connections to Redis, " + what)
+		all.assertThat(after.threadCount()).as("threads, " + what).isLessThanOrEqualTo(before.threadCount());
+		all.assertThat(after.open().files()).as("files, " + what).isLessThanOrEqualTo(before.open().files());
+		all.assertThat(after.connectionsTo(node.proxy().port()))
+			.as("connections to Redis, " + what)
 			.isLessThanOrEqualTo(before.connectionsTo(node.proxy().port()));
 	}
 

@@ -23,10 +23,12 @@ import tools.jackson.databind.JsonNode;
 final class SoakNode implements AutoCloseable {
 
 	/**
-	 * What is softly reachable goes at each collection, and threads of the compiler are
-	 * there from the start: what is measured is then what somebody holds.
+	 * What is softly reachable goes at each collection, which leaves no holes that it
+	 * would fill with arrays, and threads of the compiler are there from the start: what
+	 * is measured is then what somebody holds.
 	 */
-	private static final String JVM = "-XX:SoftRefLRUPolicyMSPerMB=0 -XX:-UseDynamicNumberOfCompilerThreads";
+	private static final String JVM = "-XX:SoftRefLRUPolicyMSPerMB=0 -XX:MarkSweepDeadRatio=0"
+			+ " -XX:-UseDynamicNumberOfCompilerThreads";
 
 	private final int number;
 

@@ -120,7 +120,7 @@ final class SoakRun implements AutoCloseable {
 		Awaitility.await().pollInSameThread().pollDelay(QUIET).atMost(QUIET.plusSeconds(5)).until(() -> true);
 		Map<SoakNode, NodeGauges> gauges = new LinkedHashMap<>();
 		this.nodes.forEach((node) -> gauges.put(node, NodeGauges.of(node)));
-		return new Gauges(gauges, this.server.connectedClients());
+		return new Gauges(gauges, Gauges.atServer(this.server));
 	}
 
 	Map<FaultKind, Integer> faults() {

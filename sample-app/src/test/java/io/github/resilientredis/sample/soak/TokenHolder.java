@@ -130,10 +130,16 @@ final class TokenHolder implements Client {
 		for (SoakNode node : this.nodes) {
 			if (!this.access.isEmpty() && isFresh()) {
 				ask("whoami", node, this.access, 200);
+				// A node forgets users whom nobody asks for, and nobody can log in
+				// whom it does not know while Redis is away.
+				this.calls.make("user read", this.name, node,
+						() -> node.http().get("/api/me", "Authorization", "Bearer " + this.access), 200);
 			}
 			this.tokens.ids().forEach((token) -> ask("dead token", node, token, 401));
 		}
-		this.home = this.nodes.get(this.random.nextInt(this.nodes.size()));
+		if (!this.access.isEmpty()) {
+			this.home = this.nodes.get(this.random.nextInt(this.nodes.size()));
+		}
 	}
 
 	@Override
