@@ -18,6 +18,8 @@ final class Database implements AutoCloseable {
 	private final Server server;
 
 	Database() {
+		// There is no other way to keep it to this machine.
+		System.setProperty("h2.bindAddress", "127.0.0.1");
 		try {
 			this.server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
 		}
@@ -27,7 +29,7 @@ final class Database implements AutoCloseable {
 	}
 
 	String url() {
-		return "jdbc:h2:tcp://localhost:" + port() + "/mem:soak;DB_CLOSE_DELAY=-1";
+		return "jdbc:h2:tcp://127.0.0.1:" + port() + "/mem:soak;DB_CLOSE_DELAY=-1";
 	}
 
 	int port() {

@@ -69,7 +69,8 @@ final class Faults {
 		try (UnguardedClient client = step.kind().isOnTheWay()
 				? UnguardedClient.to(this.nodes.get(first).proxy(), PATIENCE)
 				: UnguardedClient.to(this.server, PATIENCE)) {
-			client.assertWorks();
+			// Once at last: the machine may do other things, too.
+			Awaitility.await().pollInSameThread().ignoreExceptions().untilAsserted(client::assertWorks);
 			this.history.faultBegins(step);
 			begin(step, this.history.now());
 			if (step.kind().isRefusal()) {

@@ -120,6 +120,9 @@ final class SoakRun implements AutoCloseable {
 		Awaitility.await().pollInSameThread().pollDelay(QUIET).atMost(QUIET.plusSeconds(5)).until(() -> true);
 		Map<SoakNode, NodeGauges> gauges = new LinkedHashMap<>();
 		this.nodes.forEach((node) -> gauges.put(node, NodeGauges.of(node)));
+		// What the way has forgotten the server cannot know to have ended.
+		this.nodes.forEach((node) -> node.proxy().endDropped());
+		Awaitility.await().pollInSameThread().pollDelay(A_SECOND).until(() -> true);
 		return new Gauges(gauges, Gauges.atServer(this.server));
 	}
 

@@ -137,7 +137,7 @@ final class TokenHolder implements Client {
 			}
 			this.tokens.ids().forEach((token) -> ask("dead token", node, token, 401));
 		}
-		if (!this.access.isEmpty()) {
+		if (!this.access.isEmpty() && isFresh()) {
 			this.home = this.nodes.get(this.random.nextInt(this.nodes.size()));
 		}
 	}
