@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * What is asked for: keys by Zipf's law, drawn before the load begins so that drawing
  * costs it nothing.
  */
-final class Zipf {
+public final class Zipf {
 
 	private final int[] draws;
 
@@ -23,7 +23,7 @@ final class Zipf {
 	 * @param skew the exponent
 	 * @param count how many draws, a power of two
 	 */
-	Zipf(int keys, double skew, int count) {
+	public Zipf(int keys, double skew, int count) {
 		double[] upTo = new double[keys];
 		double sum = 0;
 		for (int i = 0; i < keys; i++) {
@@ -38,7 +38,7 @@ final class Zipf {
 		}
 	}
 
-	int draw(int index) {
+	public int draw(int index) {
 		return this.draws[index & (this.draws.length - 1)];
 	}
 

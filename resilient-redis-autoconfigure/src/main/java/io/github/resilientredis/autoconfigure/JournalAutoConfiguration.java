@@ -18,6 +18,7 @@ import io.github.resilientredis.journal.JournaledWrites;
 import io.github.resilientredis.journal.RecoveringJournal;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,6 +51,12 @@ public final class JournalAutoConfiguration {
 	DurableWrites durableWrites(RedisGuard guard, RecoveringJournal journal,
 			ObjectProvider<DurableWriteHandler> handlers) {
 		return new JournaledWrites(guard, journal, handlers.orderedStream().toList());
+	}
+
+	/** What waits in the journal needs its handlers, before anybody writes. */
+	@Bean
+	static LazyInitializationExcludeFilter durableWritesAreNeverLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(DurableWrites.class);
 	}
 
 }

@@ -70,7 +70,7 @@ public final class RedisGuardAutoConfiguration {
 
 	@Bean
 	static LazyInitializationExcludeFilter redisGuardIsNeverLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(RedisGuard.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(RedisGuard.class, NodeChannel.class);
 	}
 
 	/** Runs without Redis. */

@@ -36,7 +36,7 @@ final class CacheInvalidation {
 
 	private static final Log logger = LogFactory.getLog(CacheInvalidation.class);
 
-	private static final RedisOperation PUBLISH = RedisOperation.once("cache.publish");
+	private static final RedisOperation PUBLISH = RedisOperation.once("cache.publish").onAnyMaster();
 
 	private final RedisCacheLayout layout;
 

@@ -43,9 +43,9 @@ final class ClearReplay implements ReplayHandler {
 	public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 		byte[] message = new CacheMessage(new String(record.payload(), StandardCharsets.UTF_8), null).toBytes();
 		ScanArgs pages = ScanArgs.Builder.matches(record.key()).limit(PAGE);
-		return from(redis, pages, ScanCursor.INITIAL).thenCompose(
-				(done) -> redis.send((commands) -> this.channel.publish(commands, CacheInvalidations.TOPIC, message)
-					.thenApply((n) -> true)));
+		return from(redis, pages, ScanCursor.INITIAL).thenCompose((done) -> redis
+			.sendToAny((commands) -> this.channel.publish(commands, CacheInvalidations.TOPIC, message)
+				.thenApply((n) -> true)));
 	}
 
 	private CompletableFuture<@Nullable Void> from(ReplayTarget redis, ScanArgs pages, ScanCursor cursor) {

@@ -19,6 +19,7 @@ import io.github.resilientredis.journal.RedisData;
 import io.github.resilientredis.journal.ReplayHandler;
 import io.github.resilientredis.journal.ReplayTarget;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +43,25 @@ final class KeyReplay implements ReplayHandler {
 	}
 
 	@Override
+	public byte[] keyOf(JournalRecord record) {
+		return record.key();
+	}
+
+	@Override
 	public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 		byte[] message = new CacheMessage(new String(record.payload(), StandardCharsets.UTF_8), List.of(record.key()))
 			.toBytes();
-		return redis.<@Nullable Object>send((commands) -> {
-			CompletionStage<Long> deleted = commands.del(record.key());
-			// Over one connection nothing overtakes; in Cluster they go to different
-			// ones.
-			return (commands instanceof RedisAdvancedClusterAsyncCommands)
-					? deleted.thenCompose((count) -> this.channel.publish(commands, CacheInvalidations.TOPIC, message))
-					: deleted.thenCombine(this.channel.publish(commands, CacheInvalidations.TOPIC, message),
-							(count, told) -> null);
-		});
+		// Over one connection nothing overtakes; in Cluster they go to different ones.
+		return redis
+			.<Boolean>send((commands) -> (commands instanceof RedisAdvancedClusterAsyncCommands)
+					? commands.del(record.key()).thenApply((count) -> false)
+					: commands.del(record.key()).thenCombine(publish(commands, message), (count, told) -> true))
+			.thenCompose((told) -> told ? CompletableFuture.<@Nullable Object>completedFuture(null)
+					: redis.<@Nullable Object>sendToAny((commands) -> publish(commands, message)));
+	}
+
+	private CompletionStage<@Nullable Object> publish(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] message) {
+		return this.channel.publish(redis, CacheInvalidations.TOPIC, message).thenApply((told) -> told);
 	}
 
 	@Override

@@ -8,9 +8,11 @@ package io.github.resilientredis.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import io.github.resilientredis.cache.RedisReads.Found;
 import io.github.resilientredis.cache.ScriptCall.Part;
@@ -112,7 +114,15 @@ final class RedisChanges {
 		if (!missed.isEmpty()) {
 			this.invalidation.missed(missed);
 		}
-		return inTurn(Change.pages(open), wait);
+		return inTurn(byMaster(open).stream().flatMap((part) -> Change.pages(part).stream()).toList(), wait);
+	}
+
+	/** One that is away must not keep the others from being changed. */
+	private List<List<Change>> byMaster(List<Change> changes) {
+		return (changes.size() > 1) ? List.copyOf(changes.stream()
+			.collect(Collectors.groupingBy((change) -> this.guard.getMaster(change.key()), LinkedHashMap::new,
+					Collectors.toList()))
+			.values()) : (changes.isEmpty() ? List.of() : List.of(changes));
 	}
 
 	private CompletableFuture<Boolean> inTurn(List<List<Change>> pages, boolean wait) {
@@ -186,7 +196,7 @@ final class RedisChanges {
 
 	/** Where there is no memory for values, removals are still taken. */
 	private CompletableFuture<Boolean> missed(List<Change> page, boolean removals, boolean wait) {
-		if (!removals && this.guard.getState() == GuardState.WRITES_REFUSED) {
+		if (!removals && this.guard.getState(page.get(0).key()) == GuardState.WRITES_REFUSED) {
 			return send(page.stream().map(Change::removed).toList(), wait);
 		}
 		this.invalidation.missed(keys(page));

@@ -9,10 +9,12 @@ package io.github.resilientredis.cache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import io.github.resilientredis.cache.ScriptCall.Part;
 import io.github.resilientredis.guard.GuardState;
@@ -99,10 +101,19 @@ final class RedisReads {
 	 */
 	Map<Wanted, Optional<Found>> getAll(List<Wanted> wanted) {
 		Map<Wanted, Optional<Found>> answers = new IdentityHashMap<>();
-		List<Wanted> open = wanted.stream().filter((one) -> !this.invalidation.isPending(one.key)).toList();
+		wanted.stream()
+			.filter((one) -> !this.invalidation.isPending(one.key))
+			.collect(Collectors.groupingBy((one) -> this.guard.getMaster(one.key), LinkedHashMap::new,
+					Collectors.toList()))
+			.values()
+			.forEach((ofMaster) -> addAll(ofMaster, answers));
+		return answers;
+	}
+
+	private void addAll(List<Wanted> ofMaster, Map<Wanted, Optional<Found>> answers) {
 		try {
-			for (int from = 0; from < open.size(); from += PAGE) {
-				List<Wanted> page = open.subList(from, Math.min(open.size(), from + PAGE));
+			for (int from = 0; from < ofMaster.size(); from += PAGE) {
+				List<Wanted> page = ofMaster.subList(from, Math.min(ofMaster.size(), from + PAGE));
 				for (Part<Wanted> part : SCRIPT.await(this.guard, GET.onKey(page.get(0).key), call(page))) {
 					for (int i = 0; i < part.items().size(); i++) {
 						answers.put(part.items().get(i), Optional.ofNullable(found(part.reply(), i)));
@@ -111,9 +122,8 @@ final class RedisReads {
 			}
 		}
 		catch (RedisUnavailableException ex) {
-			// The rest is left out.
+			// The rest of this master is left out.
 		}
-		return answers;
 	}
 
 	/** The entry of a key in a reply of values and lives. */
@@ -132,7 +142,8 @@ final class RedisReads {
 
 	/** Prolonging is a write. */
 	private byte[][] lives(List<Wanted> wanted) {
-		boolean none = wanted.get(0).timeToIdle == null || this.guard.getState() == GuardState.WRITES_REFUSED;
+		Wanted first = wanted.get(0);
+		boolean none = first.timeToIdle == null || this.guard.getState(first.key) == GuardState.WRITES_REFUSED;
 		return none ? new byte[0][] : wanted.stream().map(Wanted::life).toArray(byte[][]::new);
 	}
 

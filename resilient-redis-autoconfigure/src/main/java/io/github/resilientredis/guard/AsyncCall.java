@@ -94,7 +94,7 @@ final class AsyncCall<T extends @Nullable Object> {
 		long start = System.nanoTime();
 		CompletableFuture<? extends T> sent;
 		try {
-			sent = this.action.send(link.commands()).toCompletableFuture();
+			sent = this.action.send(link.commands(this.operation)).toCompletableFuture();
 		}
 		catch (RuntimeException | Error ex) {
 			sent = CompletableFuture.failedFuture(ex);

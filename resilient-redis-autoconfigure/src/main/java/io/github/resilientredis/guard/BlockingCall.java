@@ -109,7 +109,7 @@ final class BlockingCall {
 		long start = System.nanoTime();
 		CompletableFuture<? extends T> future = null;
 		try {
-			future = action.send(link.commands()).toCompletableFuture();
+			future = action.send(link.commands(operation)).toCompletableFuture();
 			T result = future.get(this.policy.timeout(operation).toNanos(), TimeUnit.NANOSECONDS);
 			this.outcomes.answered(operation, link, System.nanoTime() - start);
 			return result;

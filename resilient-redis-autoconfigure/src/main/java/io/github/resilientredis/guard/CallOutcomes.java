@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each call's end means for the state: an answer or a timeout goes into the
  * circuit's window, a broken connection or a server that cannot serve ends the use of the
- * link at once, and what is the caller's own changes nothing.
+ * link at once, and what is the caller's own changes nothing. In a Cluster all this
+ * concerns the master of the operation's key, and no other.
  *
  * <p>
  * The set of operations that lacked permission is concurrent and bounded by the number of
@@ -29,7 +31,7 @@ final class CallOutcomes {
 
 	private final GuardStateMachine machine;
 
-	private final Circuits circuits;
+	private final SideCircuits circuits;
 
 	private final ConnectionSupervisor supervisor;
 
@@ -37,7 +39,7 @@ final class CallOutcomes {
 
 	private final Set<String> notPermitted = ConcurrentHashMap.newKeySet();
 
-	CallOutcomes(GuardStateMachine machine, Circuits circuits, ConnectionSupervisor supervisor,
+	CallOutcomes(GuardStateMachine machine, SideCircuits circuits, ConnectionSupervisor supervisor,
 			FailureClassifier classifier) {
 		this.machine = machine;
 		this.circuits = circuits;
@@ -49,13 +51,29 @@ final class CallOutcomes {
 		if (!isInUse(link)) {
 			return;
 		}
-		SideCircuits circuit = this.circuits.forKey(operation.key());
+		Masters masters = link.masters();
+		if (masters == null) {
+			answered(operation, link, null, this.circuits, nanos);
+			return;
+		}
+		Master master = master(masters, operation);
+		if (master != null && master.state().isReadable()) {
+			answered(operation, link, master, master.circuits(), nanos);
+		}
+	}
+
+	private void answered(RedisOperation operation, Link link, @Nullable Master master, SideCircuits circuit,
+			long nanos) {
 		if (circuit.all().answered(nanos)) {
-			this.supervisor.unusable(link, "too many slow answers");
+			unusable(link, master, "too many slow answers");
 		}
 		else if (isWrite(operation) && circuit.writes().answered(nanos)) {
-			refused(link, WriteRefusal.OTHER, "too many slow writes");
+			refused(link, master, WriteRefusal.OTHER, "too many slow writes");
 		}
+	}
+
+	private static @Nullable Master master(Masters masters, RedisOperation operation) {
+		return (operation.key() != null) ? masters.of(operation.key()) : null;
 	}
 
 	/**
@@ -80,24 +98,20 @@ final class CallOutcomes {
 		record(operation, link, kind, cause, nanos, reason);
 		boolean outcomeUnknown = kind == FailureKind.TIMEOUT || kind == FailureKind.CONNECTION_LOST;
 		return new RedisUnavailableException(operation.name() + ": " + reason, this.machine.current().state(), cause,
-				outcomeUnknown);
+				outcomeUnknown, link.masters() != null);
 	}
 
 	private void record(RedisOperation operation, Link link, FailureKind kind, Throwable failure, long nanos,
 			String reason) {
 		switch (kind) {
-			case TIMEOUT -> {
-				if (isInUse(link)) {
-					timedOut(operation, link, failure, nanos, reason);
-				}
-			}
+			case TIMEOUT -> timedOut(operation, link, failure, nanos, reason);
 			case WRITES_REFUSED -> {
 				WriteRefusal refusal = this.classifier.refusal(failure);
-				refused(link, (refusal != null) ? refusal : WriteRefusal.OTHER, reason);
+				refused(operation, link, (refusal != null) ? refusal : WriteRefusal.OTHER, reason);
 			}
 			case INTERRUPTED -> Thread.currentThread().interrupt();
-			case CONNECTION_LOST -> this.supervisor.unusable(link, ConnectionSupervisor.CONNECTION_LOST);
-			case SERVER_UNAVAILABLE -> this.supervisor.unusable(link, reason);
+			case CONNECTION_LOST -> unusable(operation, link, ConnectionSupervisor.CONNECTION_LOST);
+			case SERVER_UNAVAILABLE -> unusable(operation, link, reason);
 			case NOT_PERMITTED -> {
 				answered(operation, link, nanos);
 				if (this.notPermitted.add(operation.name())) {
@@ -109,20 +123,74 @@ final class CallOutcomes {
 	}
 
 	private void timedOut(RedisOperation operation, Link link, Throwable failure, long nanos, String reason) {
-		SideCircuits circuit = this.circuits.forKey(operation.key());
+		Masters masters = link.masters();
+		Master master = (masters != null) ? master(masters, operation) : null;
+		if (masters == null) {
+			if (isInUse(link)) {
+				timedOut(operation, link, null, this.circuits, failure, nanos, reason);
+			}
+		}
+		else if (master == null) {
+			masters.suspect();
+		}
+		else if (master.state() == GuardState.RECOVERING) {
+			masters.away(master, reason);
+		}
+		else if (isInUse(link) && master.state().isReadable()) {
+			timedOut(operation, link, master, master.circuits(), failure, nanos, reason);
+		}
+	}
+
+	private void timedOut(RedisOperation operation, Link link, @Nullable Master master, SideCircuits circuit,
+			Throwable failure, long nanos, String reason) {
 		if (circuit.all().failed(nanos, failure)) {
-			this.supervisor.unusable(link, "too many calls without an answer: " + reason);
+			unusable(link, master, "too many calls without an answer: " + reason);
 		}
 		else if (isWrite(operation) && circuit.writes().failed(nanos, failure)) {
-			refused(link, WriteRefusal.OTHER, "too many writes without an answer: " + reason);
+			refused(link, master, WriteRefusal.OTHER, "too many writes without an answer: " + reason);
+		}
+	}
+
+	private void unusable(RedisOperation operation, Link link, String reason) {
+		Masters masters = link.masters();
+		Master master = (masters != null) ? master(masters, operation) : null;
+		if (masters != null && master == null) {
+			// It could be any of them.
+			masters.suspect();
+		}
+		else {
+			unusable(link, master, reason);
+		}
+	}
+
+	private void unusable(Link link, @Nullable Master master, String reason) {
+		Masters masters = link.masters();
+		if (masters != null && master != null) {
+			masters.away(master, reason);
+		}
+		else {
+			this.supervisor.unusable(link, reason);
+		}
+	}
+
+	private void refused(RedisOperation operation, Link link, WriteRefusal refusal, String reason) {
+		Masters masters = link.masters();
+		Master master = (masters != null) ? master(masters, operation) : null;
+		if (masters == null || master != null) {
+			refused(link, master, refusal, reason);
 		}
 	}
 
 	/**
-	 * Before Redis is in use, it is the recovery that says so, once it knows the data.
+	 * Before a single server is in use, it is the recovery that says so, once it knows
+	 * the data.
 	 */
-	private void refused(Link link, WriteRefusal refusal, String reason) {
-		if (this.machine.current().state() == GuardState.AVAILABLE) {
+	private void refused(Link link, @Nullable Master master, WriteRefusal refusal, String reason) {
+		Masters masters = link.masters();
+		if (masters != null && master != null) {
+			masters.refuses(master, refusal, reason);
+		}
+		else if (this.machine.current().state() == GuardState.AVAILABLE) {
 			this.supervisor.writesRefused(link, refusal, reason);
 		}
 	}

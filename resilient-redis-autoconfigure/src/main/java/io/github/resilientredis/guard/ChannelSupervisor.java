@@ -38,7 +38,7 @@ final class ChannelSupervisor {
 
 	private static final Log logger = LogFactory.getLog(NodeChannel.class);
 
-	private static final RedisOperation BEAT = RedisOperation.once("channel.beat");
+	private static final RedisOperation BEAT = RedisOperation.once("channel.beat").onAnyMaster();
 
 	private static final Duration MIN_PAUSE = Duration.ofMillis(100);
 

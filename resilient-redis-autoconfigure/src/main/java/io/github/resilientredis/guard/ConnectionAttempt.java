@@ -53,17 +53,7 @@ final class ConnectionAttempt {
 	}
 
 	private CompletableFuture<ProvenLink> prove(Link link) {
-		CompletableFuture<LinkIdentity> answer = new CompletableFuture<>();
-		// Both at once, so that knowing costs no further round trip.
-		link.probe().thenCombine(link.identify(), (value, identity) -> identity).whenComplete((identity, failure) -> {
-			if (failure != null) {
-				answer.completeExceptionally(failure);
-			}
-			else {
-				answer.complete(identity);
-			}
-		});
-		return NoAnswer.limit(answer, this.probeLimit).handle((identity, failure) -> {
+		return link.prove(this.probeLimit).handle((identity, failure) -> {
 			if (failure == null) {
 				return CompletableFuture.completedFuture(new ProvenLink(link, identity));
 			}

@@ -79,7 +79,7 @@ final class ConnectionSupervisor {
 		this.thread = new ScheduledThreadPoolExecutor(1, GuardThreads.named("resilient-redis-supervisor"));
 		this.thread.setRemoveOnCancelPolicy(true);
 		this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.outcomes = new CallOutcomes(machine, (key) -> circuits, this, this.classifier);
+		this.outcomes = new CallOutcomes(machine, circuits, this, this.classifier);
 		this.recovery = new LinkRecovery(recovery, machine, circuits, this.classifier, this, this.outcomes,
 				settings.timeout(), this::run);
 	}
@@ -154,6 +154,12 @@ final class ConnectionSupervisor {
 	/** The first attempt has ended. Any thread. */
 	void found() {
 		this.firstAttempt.complete(null);
+	}
+
+	/** A Cluster is in use: see to its masters. Any thread. */
+	void supervise(ClusterLink cluster, LinkSession session, GuardRecovery masters) {
+		MasterSupervisor next = new MasterSupervisor(cluster, session, masters, this, this.settings, this.thread);
+		run(next::begin);
 	}
 
 	/** Switch off. Any thread. */

@@ -31,6 +31,18 @@ public interface GuardRecovery {
 	CompletableFuture<?> recover(RecoverySession session);
 
 	/**
+	 * A master of a Cluster answers again, or may take writes again, while the others are
+	 * in use: do what has to be done before its keys are read. They are once this has
+	 * ended well.
+	 * @param session the way to Redis, opened before
+	 * @param master the master
+	 * @return fails if it could not be done; by default there is nothing to do
+	 */
+	default CompletableFuture<?> recover(RecoverySession session, RecoveredMaster master) {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	/**
 	 * Nothing has to be done but to see whether Redis takes writes again.
 	 * @param keyPrefix the prefix of the library's own keys
 	 * @return the recovery

@@ -34,6 +34,11 @@ final class GuardStateMachine {
 
 	private volatile Snapshot current;
 
+	/**
+	 * By {@link System#nanoTime()}: how long a state lasted is no matter of wall clocks.
+	 */
+	private long sinceNanos = System.nanoTime();
+
 	GuardStateMachine(Clock clock, Consumer<GuardStateChange> changes) {
 		this.clock = clock;
 		this.changes = changes;
@@ -52,6 +57,7 @@ final class GuardStateMachine {
 	void reset(GuardState state, @Nullable String reason) {
 		this.lock.lock();
 		try {
+			this.sinceNanos = System.nanoTime();
 			this.current = new Snapshot(new GuardStatus(state, this.clock.instant(), reason), null, null, null);
 		}
 		finally {
@@ -217,10 +223,13 @@ final class GuardStateMachine {
 			int attempt, long replayed) {
 		GuardStatus previous = this.current.status();
 		String lastError = (reason != null) ? reason : previous.lastError();
+		long now = System.nanoTime();
+		Duration lasted = Duration.ofNanos(now - this.sinceNanos);
+		this.sinceNanos = now;
 		GuardStatus status = new GuardStatus(state, this.clock.instant(), lastError);
 		this.current = new Snapshot(status, link, refusal, null);
-		this.changes.accept(new GuardStateChange(previous.state(), state, status.since(),
-				Duration.between(previous.since(), status.since()), reason, attempt, replayed));
+		this.changes
+			.accept(new GuardStateChange(previous.state(), state, status.since(), lasted, reason, attempt, replayed));
 	}
 
 	/**

@@ -15,46 +15,31 @@ import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnection;
 
 /**
- * A link over one Lettuce connection.
+ * A link to one server, over one Lettuce connection.
  */
 final class LettuceLink implements Link {
 
-	private static final String RUN_ID = "run_id:";
-
-	private final StatefulConnection<byte[], byte[]> connection;
-
-	private final RedisClusterAsyncCommands<byte[], byte[]> commands;
+	private final StatefulRedisConnection<byte[], byte[]> connection;
 
 	private final LinkConnectionFactory views;
 
 	private final byte[] marker;
 
-	LettuceLink(StatefulConnection<byte[], byte[]> connection, LinkConnectionFactory views, byte[] marker) {
+	LettuceLink(StatefulRedisConnection<byte[], byte[]> connection, LinkConnectionFactory views, byte[] marker) {
 		this.connection = connection;
-		this.commands = commands(connection);
 		this.views = views;
 		this.marker = marker;
 	}
 
-	private static RedisClusterAsyncCommands<byte[], byte[]> commands(StatefulConnection<byte[], byte[]> connection) {
-		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-			return cluster.async();
-		}
-		return ((StatefulRedisConnection<byte[], byte[]>) connection).async();
-	}
-
 	@Override
-	public RedisClusterAsyncCommands<byte[], byte[]> commands() {
-		return this.commands;
+	public RedisClusterAsyncCommands<byte[], byte[]> commands(RedisOperation operation) {
+		return this.connection.async();
 	}
 
 	@Override
@@ -63,33 +48,27 @@ final class LettuceLink implements Link {
 	}
 
 	@Override
-	public CompletionStage<?> probe() {
-		return this.commands.get(this.marker);
+	public CompletableFuture<LinkIdentity> prove(Duration limit) {
+		// Both at once, so that knowing costs no further round trip.
+		return NoAnswer.limit(this.connection.async()
+			.get(this.marker)
+			.thenCombine(identify(), (value, identity) -> identity)
+			.toCompletableFuture(), limit);
 	}
 
-	@Override
-	public CompletionStage<LinkIdentity> identify() {
-		if (this.connection instanceof StatefulRedisClusterConnection) {
-			// One number for each node: nothing to be sure of.
-			return CompletableFuture.completedFuture(LinkIdentity.UNKNOWN);
-		}
-		return this.commands.clientId()
-			.thenCombine(this.commands.info("server"), (id, info) -> new LinkIdentity(serverRun(info), id))
+	/** Never fails: it may not be permitted. */
+	private CompletionStage<LinkIdentity> identify() {
+		return this.connection.async()
+			.clientId()
+			.thenCombine(this.connection.async().info("server"),
+					(id, info) -> new LinkIdentity(ServerRun.in(info).orElse(null), id))
 			.exceptionally((failure) -> LinkIdentity.UNKNOWN);
-	}
-
-	private static @Nullable String serverRun(String info) {
-		return info.lines()
-			.filter((line) -> line.startsWith(RUN_ID))
-			.map((line) -> line.substring(RUN_ID.length()).strip())
-			.filter((id) -> !id.isEmpty())
-			.findFirst()
-			.orElse(null);
 	}
 
 	@Override
 	public CompletionStage<Boolean> end(long clientId) {
-		return this.commands.clientKill(KillArgs.Builder.id(clientId))
+		return this.connection.async()
+			.clientKill(KillArgs.Builder.id(clientId))
 			.thenApply((count) -> true)
 			.exceptionallyCompose((failure) -> isRefusal(failure) ? CompletableFuture.completedFuture(false)
 					: CompletableFuture.failedFuture(failure));
@@ -107,10 +86,6 @@ final class LettuceLink implements Link {
 
 	@Override
 	public void onLost(Runnable listener) {
-		if (this.connection instanceof StatefulRedisClusterConnection) {
-			// Its node connections come and go; the cluster client replaces them.
-			return;
-		}
 		this.connection.addListener(new RedisConnectionStateListener() {
 			@Override
 			public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {

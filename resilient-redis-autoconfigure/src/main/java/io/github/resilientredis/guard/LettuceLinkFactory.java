@@ -7,13 +7,16 @@
 package io.github.resilientredis.guard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -41,35 +44,43 @@ final class LettuceLinkFactory implements LinkFactory {
 
 	private final RedisTarget target;
 
+	private final GuardSettings settings;
+
+	private final Clock clock;
+
 	private final byte[] marker;
 
 	/** Created by the supervisor's thread; also read by the thread that stops. */
 	private volatile @Nullable LinkConnectionFactory factory;
 
-	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings) {
+	LettuceLinkFactory(LettuceConnectionFactory application, GuardSettings settings, Clock clock) {
+		this.settings = settings;
+		this.clock = clock;
 		this.configuration = ConnectionConfigurations.of(application);
 		this.target = RedisTarget.of(application);
-		this.clientConfiguration = derive(application.getClientConfiguration(), settings, "-guard",
+		this.clientConfiguration = derive(this.configuration, application.getClientConfiguration(), settings, "-guard",
 				settings.clientName());
 		this.marker = (settings.keyPrefix() + "marker").getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * The client's configuration for connections of the library.
+	 * @param configuration where they lead
 	 * @param source the application's
 	 * @param settings how far to go
 	 * @param suffix what is added to the application's client name, if it has one
 	 * @param clientName the name otherwise
 	 * @return the configuration
 	 */
-	static LettuceClientConfiguration derive(LettuceClientConfiguration source, GuardSettings settings, String suffix,
-			String clientName) {
+	static LettuceClientConfiguration derive(RedisConfiguration configuration, LettuceClientConfiguration source,
+			GuardSettings settings, String suffix, String clientName) {
+		boolean cluster = configuration instanceof RedisConfiguration.ClusterConfiguration;
 		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder()
 			// Bounds the handshake; commands are bounded by the guard.
 			.commandTimeout(settings.connectTimeout())
 			.clientName(source.getClientName().map((name) -> name + suffix).orElse(clientName))
 			.shutdownQuietPeriod(Duration.ZERO)
-			.clientOptions(derive(source.getClientOptions().orElseGet(ClientOptions::create), settings));
+			.clientOptions(derive(source.getClientOptions().orElseGet(ClientOptions::create), settings, cluster));
 		source.getClientResources().ifPresent(builder::clientResources);
 		source.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
 		if (source.isUseSsl()) {
@@ -81,12 +92,11 @@ final class LettuceLinkFactory implements LinkFactory {
 		return builder.build();
 	}
 
-	private static ClientOptions derive(ClientOptions source, GuardSettings settings) {
+	private static ClientOptions derive(ClientOptions source, GuardSettings settings, boolean cluster) {
 		ClientOptions.Builder builder = source.mutate();
-		if (!(source instanceof ClusterClientOptions)) {
-			builder.autoReconnect(false);
-		}
-		return builder.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+		// Only the cluster client can open a connection to one node anew.
+		return builder.autoReconnect(cluster)
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.requestQueueSize(MAX_QUEUED_COMMANDS)
 			.timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
 			.socketOptions(SocketTuning.socketOptions(settings.connectTimeout()))
@@ -101,7 +111,14 @@ final class LettuceLinkFactory implements LinkFactory {
 			this.factory = views;
 		}
 		LinkConnectionFactory source = views;
-		return source.connect().thenApply((connection) -> new LettuceLink(connection, source, this.marker));
+		return source.connect().thenApply((connection) -> link(connection, source));
+	}
+
+	private Link link(StatefulConnection<byte[], byte[]> connection, LinkConnectionFactory source) {
+		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+			return new ClusterLink(cluster, source, this.settings, this.clock);
+		}
+		return new LettuceLink((StatefulRedisConnection<byte[], byte[]>) connection, source, this.marker);
 	}
 
 	@Override

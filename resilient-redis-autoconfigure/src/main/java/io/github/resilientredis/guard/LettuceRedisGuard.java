@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -85,7 +84,7 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 	 */
 	public LettuceRedisGuard(LettuceConnectionFactory application, GuardSettings settings, RequestBudgets budgets,
 			Clock clock, GuardRecovery recovery) {
-		this(new LettuceLinkFactory(application, settings), settings, budgets, clock, recovery);
+		this(new LettuceLinkFactory(application, settings, clock), settings, budgets, clock, recovery);
 	}
 
 	LettuceRedisGuard(LinkFactory links, GuardSettings settings, RequestBudgets budgets, Clock clock,
@@ -97,19 +96,45 @@ public final class LettuceRedisGuard implements RedisGuard, SmartLifecycle, Init
 		this.notifier.add(this.log);
 		this.notifier.add(this.history);
 		this.machine = new GuardStateMachine(clock, this.notifier::changed);
-		this.circuits = new SideCircuits(circuit("redis", settings), circuit("redis-writes", settings));
+		this.circuits = SideCircuits.of("redis", settings);
 		this.recovery = recovery;
 		this.policy = new CallPolicy(settings);
 		this.run = new Run();
 	}
 
-	private static Circuit circuit(String name, GuardSettings settings) {
-		return new Circuit(CircuitBreaker.of(name, Circuit.config(settings.circuitBreaker())));
-	}
-
 	@Override
 	public GuardState getState() {
 		return this.machine.current().state();
+	}
+
+	@Override
+	public GuardState getState(byte[] key) {
+		GuardStateMachine.Snapshot snapshot = this.machine.current();
+		Link link = snapshot.link();
+		Masters masters = (link != null && snapshot.state().isReadable()) ? link.masters() : null;
+		if (masters == null) {
+			return snapshot.state();
+		}
+		Master master = masters.of(key);
+		return (master != null) ? master.state() : GuardState.UNAVAILABLE;
+	}
+
+	@Override
+	public String getMaster(byte[] key) {
+		Masters masters = masters();
+		Master master = (masters != null) ? masters.of(key) : null;
+		return (master != null) ? master.id() : "";
+	}
+
+	@Override
+	public List<MasterStatus> getMasters() {
+		Masters masters = masters();
+		return (masters != null) ? masters.all().stream().map(Master::status).toList() : List.of();
+	}
+
+	private @Nullable Masters masters() {
+		Link link = this.machine.current().link();
+		return (link != null) ? link.masters() : null;
 	}
 
 	@Override

@@ -31,8 +31,8 @@ final class LettuceSubscriptionFactory implements SubscriptionFactory {
 
 	LettuceSubscriptionFactory(LettuceConnectionFactory application, GuardSettings settings, byte[] channel) {
 		this.configuration = ConnectionConfigurations.of(application);
-		this.clientConfiguration = LettuceLinkFactory.derive(application.getClientConfiguration(), settings, "-channel",
-				settings.clientName() + "-channel");
+		this.clientConfiguration = LettuceLinkFactory.derive(this.configuration, application.getClientConfiguration(),
+				settings, "-channel", settings.clientName() + "-channel");
 		this.channel = channel;
 	}
 

@@ -7,10 +7,12 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnection;
 
@@ -21,7 +23,20 @@ import org.springframework.data.redis.connection.RedisConnection;
  */
 interface Link {
 
-	RedisClusterAsyncCommands<byte[], byte[]> commands();
+	/**
+	 * The masters, each of which may be away by itself.
+	 * @return {@code null} if there is one for all keys, with which the link ends
+	 */
+	default @Nullable Masters masters() {
+		return null;
+	}
+
+	/**
+	 * The commands for an operation.
+	 * @param operation what they are used for
+	 * @return the commands
+	 */
+	RedisClusterAsyncCommands<byte[], byte[]> commands(RedisOperation operation);
 
 	/**
 	 * A blocking view for one Spring Data operation.
@@ -32,16 +47,11 @@ interface Link {
 
 	/**
 	 * Ask Redis a harmless question that it cannot answer while loading, out of reach or
-	 * hung.
-	 * @return a stage that fails if Redis is not usable
+	 * hung, and what it calls this connection.
+	 * @param limit how long an answer may take
+	 * @return a future that fails if Redis is not usable
 	 */
-	CompletionStage<?> probe();
-
-	/**
-	 * Ask the server what it calls this connection.
-	 * @return a stage that never fails
-	 */
-	CompletionStage<LinkIdentity> identify();
+	CompletableFuture<LinkIdentity> prove(Duration limit);
 
 	/**
 	 * End another connection of this server, at once and with all that waits in it.

@@ -157,15 +157,27 @@ final class LinkRecovery {
 	/** Let everyone use the link of a session. Any thread. */
 	boolean open(LinkSession recovered, long replayed) {
 		GuardStateMachine.Snapshot previous = this.machine.available(recovered.link(), recovered.attempt(), replayed,
-				this.circuits::available);
+				() -> inUse(recovered));
 		if (previous == null) {
 			return false;
 		}
 		if (previous.link() != null && previous.link() != recovered.link()) {
 			previous.link().close();
 		}
+		if (recovered.link() instanceof ClusterLink cluster) {
+			this.supervisor.supervise(cluster, recovered, this.recovery);
+		}
 		this.supervisor.found();
 		return true;
+	}
+
+	/** Masters that answered while it was being recovered on; the others follow. */
+	private void inUse(LinkSession recovered) {
+		this.circuits.available();
+		Masters masters = recovered.link().masters();
+		if (masters != null) {
+			masters.all().stream().filter((master) -> master.state() == GuardState.RECOVERING).forEach(Master::open);
+		}
 	}
 
 	private static Throwable origin(Throwable failure) {

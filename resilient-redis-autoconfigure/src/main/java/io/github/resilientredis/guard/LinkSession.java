@@ -7,6 +7,7 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,14 @@ final class LinkSession implements RecoverySession {
 			return CompletableFuture.failedFuture(new RedisUnavailableException(
 					operation.name() + ": the connection was given up", this.machine.current().state()));
 		}
+		GuardState obstacle = obstacle(operation);
+		if (obstacle != null) {
+			return CompletableFuture.failedFuture(RedisUnavailableException.ofMaster(operation, obstacle));
+		}
 		long start = System.nanoTime();
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		try {
-			action.send(this.link.commands()).whenComplete((value, failure) -> {
+			action.send(this.link.commands(operation)).whenComplete((value, failure) -> {
 				if (failure != null) {
 					answer.completeExceptionally(failure);
 				}
@@ -96,14 +101,43 @@ final class LinkSession implements RecoverySession {
 		});
 	}
 
+	/** Masters that answer are asked before callers may. */
+	private @Nullable GuardState obstacle(RedisOperation operation) {
+		Masters masters = this.link.masters();
+		if (masters == null || operation.anywhere()) {
+			return null;
+		}
+		if (operation.key() == null) {
+			boolean anyAway = masters.all().stream().anyMatch((master) -> master.state() == GuardState.UNAVAILABLE);
+			return anyAway ? GuardState.UNAVAILABLE : null;
+		}
+		Master master = masters.of(operation.key());
+		GuardState state = (master != null) ? master.state() : GuardState.UNAVAILABLE;
+		return (state == GuardState.UNAVAILABLE) ? state : null;
+	}
+
 	@Override
 	public boolean open(long replayed) {
 		return this.recovery.open(this, replayed);
 	}
 
 	@Override
-	public @Nullable String serverRun() {
-		return this.identity.serverRun();
+	public List<RecoveredMaster> masters() {
+		Masters masters = this.link.masters();
+		if (masters == null) {
+			return List.of(new RecoveredMaster("", this.identity.serverRun(), (key) -> true));
+		}
+		return masters.all()
+			.stream()
+			.filter((master) -> master.state() != GuardState.UNAVAILABLE)
+			.map(masters::recovered)
+			.toList();
+	}
+
+	@Override
+	public boolean isWhole() {
+		Masters masters = this.link.masters();
+		return masters == null || masters.areWhole();
 	}
 
 	@Override

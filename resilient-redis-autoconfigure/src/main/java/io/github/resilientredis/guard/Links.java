@@ -68,6 +68,11 @@ final class Links {
 		if (link == null) {
 			throw unavailable(operation, snapshot);
 		}
+		Masters masters = link.masters();
+		GuardState obstacle = (masters != null) ? masters.obstacle(operation) : null;
+		if (obstacle != null) {
+			throw RedisUnavailableException.ofMaster(operation, obstacle);
+		}
 		RequestBudget limit = this.policy.limit(operation, budget);
 		if (limit != null && limit.isExhausted()) {
 			throw new RedisUnavailableException(operation.name() + ": " + RequestBudget.EXHAUSTED, snapshot.state());

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.guard;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ public interface RecoverySession {
 	 * Send commands on this connection, in whatever state the guard is. What is sent here
 	 * reaches Redis in the order of these calls.
 	 * @param <T> the result
-	 * @param operation names it; its deadline bounds the wait, its retries are ignored
+	 * @param operation names it; its deadline bounds the wait, its retries are ignored;
+	 * its key tells the master in a Cluster
 	 * @param action the commands
 	 * @return the answer; fails with {@link RedisUnavailableException} if Redis did not
-	 * answer in time, refused to serve, or if the session is over; otherwise with the
-	 * action's own failure
+	 * answer in time, refused to serve, or if the session is over, and without asking if
+	 * the master is away; otherwise with the action's own failure
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, AsyncRedisAction<T> action);
 
@@ -37,11 +39,16 @@ public interface RecoverySession {
 	boolean open(long replayed);
 
 	/**
-	 * Which run of the server this connection leads to: another value means that the
-	 * server was restarted or is another one.
-	 * @return the identity, {@code null} if the server does not tell
+	 * The masters that answered: one, or in a Cluster all that are not away.
+	 * @return each of them, with the run of the server that it is
 	 */
-	@Nullable String serverRun();
+	List<RecoveredMaster> masters();
+
+	/**
+	 * Whether no master is away.
+	 * @return {@code true} but in a Cluster of which a part is away or refuses writes
+	 */
+	boolean isWhole();
 
 	/**
 	 * Whether commands sent earlier on connections given up may still arrive, because

@@ -31,6 +31,35 @@ public interface RedisGuard {
 	GuardState getState();
 
 	/**
+	 * The state at this moment as far as one key is concerned; a read of memory. In a
+	 * Cluster each master may be away by itself.
+	 * @param key the key
+	 * @return the state of its master while the Cluster is in use, otherwise the state
+	 */
+	default GuardState getState(byte[] key) {
+		return getState();
+	}
+
+	/**
+	 * Which master serves a key; a read of memory. Calls for keys of one master succeed
+	 * and fail together.
+	 * @param key the key
+	 * @return a name that is the same for all keys of a master; empty where there is one
+	 * master for all, or where it is not known
+	 */
+	default String getMaster(byte[] key) {
+		return "";
+	}
+
+	/**
+	 * The masters of the Cluster in use; a read of memory.
+	 * @return each of them; none where there is no Cluster, or none in use
+	 */
+	default List<MasterStatus> getMasters() {
+		return List.of();
+	}
+
+	/**
 	 * State, its beginning and the last error; a read of memory.
 	 * @return the status
 	 */

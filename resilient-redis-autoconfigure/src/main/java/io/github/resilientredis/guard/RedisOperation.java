@@ -29,9 +29,12 @@ import org.springframework.util.Assert;
  * delay
  * @param idempotent whether running it twice has the effect of running it once
  * @param effect what it does, as far as it matters while Redis refuses writes
+ * @param anywhere whether it makes no difference which master of a Cluster does it; only
+ * without a key. An operation without a key that is not done anywhere needs all masters
  */
 public record RedisOperation(String name, byte @Nullable [] key, @Nullable Duration deadline,
-		@Nullable Integer maxRetries, @Nullable Duration retryDelay, boolean idempotent, OperationEffect effect) {
+		@Nullable Integer maxRetries, @Nullable Duration retryDelay, boolean idempotent, OperationEffect effect,
+		boolean anywhere) {
 
 	public RedisOperation {
 		Assert.hasText(name, "'name' must not be empty");
@@ -47,7 +50,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return the operation
 	 */
 	public static RedisOperation idempotent(String name) {
-		return new RedisOperation(name, null, null, null, null, true, OperationEffect.UNSPECIFIED);
+		return new RedisOperation(name, null, null, null, null, true, OperationEffect.UNSPECIFIED, false);
 	}
 
 	/**
@@ -56,7 +59,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return the operation
 	 */
 	public static RedisOperation once(String name) {
-		return new RedisOperation(name, null, null, null, null, false, OperationEffect.UNSPECIFIED);
+		return new RedisOperation(name, null, null, null, null, false, OperationEffect.UNSPECIFIED, false);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 */
 	public RedisOperation onKey(byte[] key) {
 		return new RedisOperation(this.name, key, this.deadline, this.maxRetries, this.retryDelay, this.idempotent,
-				this.effect);
+				this.effect, false);
 	}
 
 	/**
@@ -77,7 +80,7 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 */
 	public RedisOperation within(Duration deadline) {
 		return new RedisOperation(this.name, this.key, deadline, this.maxRetries, this.retryDelay, this.idempotent,
-				this.effect);
+				this.effect, this.anywhere);
 	}
 
 	/**
@@ -87,7 +90,8 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 	 * @return a new operation
 	 */
 	public RedisOperation retrying(int maxRetries, Duration delay) {
-		return new RedisOperation(this.name, this.key, this.deadline, maxRetries, delay, this.idempotent, this.effect);
+		return new RedisOperation(this.name, this.key, this.deadline, maxRetries, delay, this.idempotent, this.effect,
+				this.anywhere);
 	}
 
 	/**
@@ -107,9 +111,19 @@ public record RedisOperation(String name, byte @Nullable [] key, @Nullable Durat
 		return with(OperationEffect.REMOVAL);
 	}
 
+	/**
+	 * The same operation without a key, to be done by any master of a Cluster, such as
+	 * publishing a message that all nodes pass on.
+	 * @return a new operation
+	 */
+	public RedisOperation onAnyMaster() {
+		return new RedisOperation(this.name, null, this.deadline, this.maxRetries, this.retryDelay, this.idempotent,
+				this.effect, true);
+	}
+
 	private RedisOperation with(OperationEffect effect) {
 		return new RedisOperation(this.name, this.key, this.deadline, this.maxRetries, this.retryDelay, this.idempotent,
-				effect);
+				effect, this.anywhere);
 	}
 
 }

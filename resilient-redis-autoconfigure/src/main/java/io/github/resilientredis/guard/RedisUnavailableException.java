@@ -25,6 +25,8 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 
 	private final boolean outcomeUnknown;
 
+	private final boolean partial;
+
 	/**
 	 * Create an exception for a call that did not reach Redis.
 	 * @param message what happened, without secrets
@@ -43,9 +45,22 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 	 */
 	public RedisUnavailableException(String message, GuardState state, @Nullable Throwable cause,
 			boolean outcomeUnknown) {
+		this(message, state, cause, outcomeUnknown, false);
+	}
+
+	RedisUnavailableException(String message, GuardState state, @Nullable Throwable cause, boolean outcomeUnknown,
+			boolean partial) {
 		super(message, cause);
 		this.state = state;
 		this.outcomeUnknown = outcomeUnknown;
+		this.partial = partial;
+	}
+
+	/** For a call that needs a master of a Cluster that is away. */
+	static RedisUnavailableException ofMaster(RedisOperation operation, GuardState state) {
+		String which = (operation.key() != null) ? "of its key" : "it needs";
+		return new RedisUnavailableException(operation.name() + ": the Redis master " + which + " is " + state, state,
+				null, false, true);
 	}
 
 	/**
@@ -82,6 +97,15 @@ public class RedisUnavailableException extends DataAccessResourceFailureExceptio
 		Throwable cause = getCause();
 		return (cause != null) ? new FailureClassifier().refusal(cause) != null
 				: this.state == GuardState.WRITES_REFUSED;
+	}
+
+	/**
+	 * Whether this says nothing of other keys, because in a Cluster one master may be
+	 * away while the others serve.
+	 * @return whether other keys may be asked for
+	 */
+	public boolean isPartial() {
+		return this.partial;
 	}
 
 	@Override

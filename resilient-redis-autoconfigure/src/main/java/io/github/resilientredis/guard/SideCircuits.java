@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.guard;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
 /**
  * The two circuits of one master: one for everything, one for writes alone. Follows the
  * state of the guard; thread-safe as they are.
@@ -14,6 +16,19 @@ package io.github.resilientredis.guard;
  * @param writes opens when Redis refuses or does not answer writes
  */
 record SideCircuits(Circuit all, Circuit writes) {
+
+	/**
+	 * Closed circuits.
+	 * @param name of the first; the second is called {@code <name>-writes}
+	 * @param settings when they open
+	 */
+	static SideCircuits of(String name, GuardSettings settings) {
+		return new SideCircuits(circuit(name, settings), circuit(name + "-writes", settings));
+	}
+
+	private static Circuit circuit(String name, GuardSettings settings) {
+		return new Circuit(CircuitBreaker.of(name, Circuit.config(settings.circuitBreaker())));
+	}
 
 	void customize(CircuitBreakerCustomizer customizer) {
 		this.all.customize(customizer);

@@ -7,7 +7,6 @@
 package io.github.resilientredis.guard;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
@@ -23,8 +22,8 @@ final class StateLog implements GuardListener {
 
 	private final int attempts;
 
-	/** When Redis was last in use; told and read by the thread that tells of changes. */
-	private @Nullable Instant outageSince;
+	/** How long Redis has not been in use; told and read by the thread of changes. */
+	private @Nullable Duration outage;
 
 	StateLog(int attempts) {
 		this.attempts = attempts;
@@ -32,6 +31,9 @@ final class StateLog implements GuardListener {
 
 	@Override
 	public void stateChanged(GuardStateChange change) {
+		if (this.outage != null) {
+			this.outage = this.outage.plus(change.lasted());
+		}
 		switch (change.current()) {
 			case AVAILABLE -> logger.info(usable(change));
 			case WRITES_REFUSED -> logger.warn("Redis refuses writes, keeping them for later: " + change.reason());
@@ -40,10 +42,10 @@ final class StateLog implements GuardListener {
 			default -> logger.debug("Redis is " + change.current());
 		}
 		if (change.current() == GuardState.AVAILABLE) {
-			this.outageSince = null;
+			this.outage = null;
 		}
-		else if (this.outageSince == null && change.current() != GuardState.RECOVERING) {
-			this.outageSince = change.at();
+		else if (this.outage == null && change.current() != GuardState.RECOVERING) {
+			this.outage = Duration.ZERO;
 		}
 	}
 
@@ -57,20 +59,20 @@ final class StateLog implements GuardListener {
 	}
 
 	private String usable(GuardStateChange change) {
-		if (this.outageSince == null) {
+		Duration lasted = this.outage;
+		if (lasted == null) {
 			String established = "Redis connection established (attempt " + change.attempt() + "/" + this.attempts
 					+ ")";
 			return (change.replayed() > 0) ? established + ": " + replayed(change) : established;
 		}
-		return "Redis recovered after " + text(Duration.between(this.outageSince, change.at())) + ": "
-				+ replayed(change);
+		return "Redis recovered after " + text(lasted) + ": " + replayed(change);
 	}
 
 	private static String replayed(GuardStateChange change) {
 		return change.replayed() + " journal records replayed";
 	}
 
-	private static String text(Duration duration) {
+	static String text(Duration duration) {
 		if (duration.toMillis() < 1000) {
 			return duration.toMillis() + "ms";
 		}

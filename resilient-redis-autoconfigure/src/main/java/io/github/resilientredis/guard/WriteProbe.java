@@ -17,10 +17,10 @@ final class WriteProbe implements GuardRecovery {
 
 	private static final RedisOperation PROBE = RedisOperation.once("guard.probe").writing();
 
-	private final byte[] key;
+	private final String key;
 
 	WriteProbe(String keyPrefix) {
-		this.key = (keyPrefix + "probe").getBytes(StandardCharsets.UTF_8);
+		this.key = keyPrefix + "probe";
 	}
 
 	@Override
@@ -31,11 +31,18 @@ final class WriteProbe implements GuardRecovery {
 	@Override
 	public CompletableFuture<?> recover(RecoverySession session) {
 		if (session.isRead()) {
-			return session.send(PROBE, (redis) -> redis.psetex(this.key, 1, new byte[0]))
+			byte[] probed = this.key.getBytes(StandardCharsets.UTF_8);
+			return session.send(PROBE, (redis) -> redis.psetex(probed, 1, new byte[0]))
 				.thenAccept((reply) -> session.open(0));
 		}
 		session.open(0);
 		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public CompletableFuture<?> recover(RecoverySession session, RecoveredMaster master) {
+		byte[] own = master.key(this.key).getBytes(StandardCharsets.UTF_8);
+		return session.send(PROBE.onKey(own), (redis) -> redis.psetex(own, 1, new byte[0]));
 	}
 
 }

@@ -9,10 +9,12 @@ package io.github.resilientredis.health;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.GuardStatus;
 import io.github.resilientredis.guard.GuardedFeature;
+import io.github.resilientredis.guard.MasterStatus;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
 
@@ -61,10 +63,20 @@ public final class RedisGuardHealthIndicator implements HealthIndicator {
 		if (status.lastError() != null) {
 			health.withDetail("lastError", status.lastError());
 		}
+		List<MasterStatus> masters = this.guard.getMasters();
+		if (!masters.isEmpty()) {
+			health.withDetail("masters", masters(masters));
+		}
 		if (!this.features.isEmpty()) {
 			health.withDetail("features", features());
 		}
 		return health.build();
+	}
+
+	private static Map<String, Object> masters(List<MasterStatus> masters) {
+		Map<String, Object> details = new TreeMap<>();
+		masters.forEach((master) -> details.put(master.address(), master.state().name()));
+		return details;
 	}
 
 	private Map<String, Object> features() {

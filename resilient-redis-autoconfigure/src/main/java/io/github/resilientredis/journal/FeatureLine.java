@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ final class FeatureLine {
 
 	private final Map<KeyBytes, PendingEntry> lastOfKey = new ConcurrentHashMap<>();
 
-	private @Nullable PendingEntry first;
+	/** What may be taken, and what is under way. */
+	private final EntryList order = new EntryList();
 
-	private @Nullable PendingEntry last;
+	/** What waits for a master of a Cluster that is away. */
+	private final EntryList parked = new EntryList();
 
 	private volatile long count;
 
@@ -65,8 +68,25 @@ final class FeatureLine {
 		return this.idle;
 	}
 
-	@Nullable PendingEntry first() {
-		return this.first;
+	/** When the oldest entry was accepted; the largest number if there is none. */
+	long oldest() {
+		return Math.min(this.order.oldest(), this.parked.oldest());
+	}
+
+	/** Look at each entry, in order; it may be removed meanwhile. */
+	void forEach(Consumer<PendingEntry> action) {
+		PendingEntry one = this.order.first();
+		PendingEntry other = this.parked.first();
+		while (one != null || other != null) {
+			boolean parkedNext = one == null || (other != null && other.sequence < one.sequence);
+			PendingEntry entry = parkedNext ? other : one;
+			PendingEntry next = (entry != null) ? entry.next : null;
+			if (entry != null) {
+				action.accept(entry);
+			}
+			one = parkedNext ? one : next;
+			other = parkedNext ? next : other;
+		}
 	}
 
 	@Nullable PendingEntry last(KeyBytes key) {
@@ -77,7 +97,7 @@ final class FeatureLine {
 	List<PendingEntry> entriesOf(Set<KeyBytes> keys) {
 		List<PendingEntry> entries = new ArrayList<>();
 		if (keys.stream().anyMatch(this.lastOfKey::containsKey)) {
-			PendingIndex.forEach(this, (entry) -> {
+			forEach((entry) -> {
 				if (keys.contains(entry.key)) {
 					entries.add(entry);
 				}
@@ -92,35 +112,55 @@ final class FeatureLine {
 			entry.nextOfKey = before.nextOfKey;
 			before.nextOfKey = entry;
 		}
-		entry.previous = this.last;
-		if (this.last == null) {
-			this.first = entry;
-		}
-		else {
-			this.last.next = entry;
-		}
-		this.last = entry;
+		entry.parked = entry.nextOfKey.parked;
+		listOf(entry).add(entry);
 		this.count = this.count + 1;
-		this.idle += entry.inFlight ? 0 : 1;
+		this.idle += isIdle(entry) ? 1 : 0;
+	}
+
+	/** Of a key either all entries are parked or none. */
+	private EntryList listOf(PendingEntry entry) {
+		return entry.parked ? this.parked : this.order;
+	}
+
+	private static boolean isIdle(PendingEntry entry) {
+		return !entry.inFlight && !entry.parked;
 	}
 
 	void remove(PendingEntry entry) {
 		removeFromRing(entry);
-		if (entry.previous == null) {
-			this.first = entry.next;
-		}
-		else {
-			entry.previous.next = entry.next;
-		}
-		if (entry.next == null) {
-			this.last = entry.previous;
-		}
-		else {
-			entry.next.previous = entry.previous;
-		}
-		this.idle -= entry.inFlight ? 0 : 1;
+		listOf(entry).remove(entry);
+		this.idle -= isIdle(entry) ? 1 : 0;
 		entry.inFlight = false;
 		this.count = this.count - 1;
+	}
+
+	/** Set aside all entries of a key, of which none is in flight. */
+	void park(PendingEntry entry) {
+		PendingEntry each = entry;
+		do {
+			if (!each.parked) {
+				this.order.remove(each);
+				each.parked = true;
+				this.parked.insert(each);
+				this.idle--;
+			}
+			each = each.nextOfKey;
+		}
+		while (each != entry);
+	}
+
+	/** Bring back all that were set aside. */
+	void unpark() {
+		PendingEntry entry = this.parked.first();
+		while (entry != null) {
+			this.parked.remove(entry);
+			entry.parked = false;
+			this.idle++;
+			PendingEntry next = this.parked.first();
+			this.order.insert(entry);
+			entry = next;
+		}
 	}
 
 	private void removeFromRing(PendingEntry entry) {
@@ -153,7 +193,7 @@ final class FeatureLine {
 	 * own key.
 	 */
 	void take(List<JournalEntry> taken, int max) {
-		PendingEntry entry = this.first;
+		PendingEntry entry = this.order.first();
 		while (entry != null && taken.size() < max) {
 			if (!entry.inFlight) {
 				if (isKeyInFlight(entry)) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -130,8 +131,7 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public @Nullable JournalEntry begin(JournalFeature feature, byte[] key, byte[] payload) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			FeatureLine line = this.index.line(feature.name());
 			if (line.last(new KeyBytes(key)) != null) {
 				return null;
@@ -145,10 +145,7 @@ final class IndexedStore implements JournalStore {
 				doubt(entry);
 			}
 			return entry;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override
@@ -165,20 +162,16 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public int drop(JournalFeature feature, Predicate<JournalRecord> superfluous) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			FeatureLine line = this.index.line(feature.name());
 			long before = line.count();
-			PendingIndex.forEach(line, (entry) -> {
+			line.forEach((entry) -> {
 				if (!entry.inFlight && superfluous.test(entry.record)) {
 					forget(entry);
 				}
 			});
 			return (int) (before - line.count());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override
@@ -216,17 +209,11 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public List<JournalEntry> take(List<JournalFeature> features, int max) {
-		List<JournalEntry> taken = new ArrayList<>();
-		this.lock.lock();
-		try {
-			for (JournalFeature feature : features) {
-				this.index.line(feature.name()).take(taken, max);
-			}
+		return locked(() -> {
+			List<JournalEntry> taken = new ArrayList<>();
+			features.forEach((feature) -> this.index.line(feature.name()).take(taken, max));
 			return taken;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override
@@ -257,6 +244,24 @@ final class IndexedStore implements JournalStore {
 		locked(() -> entries.forEach((entry) -> failed((PendingEntry) entry)));
 	}
 
+	@Override
+	public void parked(Collection<JournalEntry> entries) {
+		locked(() -> entries.forEach((entry) -> parked((PendingEntry) entry)));
+	}
+
+	private void parked(PendingEntry entry) {
+		boolean waits = entry.inFlight && !entry.superseded;
+		failed(entry);
+		if (waits) {
+			entry.line.park(entry);
+		}
+	}
+
+	@Override
+	public void unpark() {
+		locked(this.index::unpark);
+	}
+
 	private void failed(PendingEntry entry) {
 		this.doubted.remove(entry);
 		if (!entry.inFlight) {
@@ -274,14 +279,10 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public boolean ifNoneIdle(Collection<JournalFeature> features, BooleanSupplier action) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			return features.stream().allMatch((feature) -> this.index.line(feature.name()).idle() == 0)
 					&& action.getAsBoolean();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override
@@ -295,20 +296,23 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public byte @Nullable [] note() {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			byte[] note = this.index.note();
 			return (note != null) ? note.clone() : null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void locked(Runnable action) {
+		locked(() -> {
+			action.run();
+			return null;
+		});
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			action.run();
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -317,16 +321,12 @@ final class IndexedStore implements JournalStore {
 
 	@Override
 	public JournalStatus status() {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			long oldest = this.index.oldest();
 			return new JournalStatus(this.index.records(), this.index.bytes(),
 					(oldest >= 0) ? Instant.ofEpochMilli(oldest) : null, this.log.storage(), this.log.problem(),
 					this.log.damagedBytes());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	@Override

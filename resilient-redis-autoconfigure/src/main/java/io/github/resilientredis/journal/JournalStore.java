@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * An entry is <em>idle</em> until someone takes it to send it, and then <em>in
- * flight</em> until he says what became of it. In both it counts as pending.
+ * flight</em> until he says what became of it, unless it is <em>parked</em>. In all of
+ * these it counts as pending.
  */
 interface JournalStore extends AutoCloseable {
 
@@ -102,6 +103,18 @@ interface JournalStore extends AutoCloseable {
 	 * Redis may not have these: idle again, in their old places.
 	 */
 	void failed(Collection<JournalEntry> entries);
+
+	/**
+	 * The master of a Cluster that has the keys of these is away: they are pending, but
+	 * not idle, and neither is what is accepted for the same keys, until they are
+	 * {@linkplain #unpark() called back}.
+	 */
+	void parked(Collection<JournalEntry> entries);
+
+	/**
+	 * What is parked is idle again, in its old place.
+	 */
+	void unpark();
 
 	/**
 	 * Do something while it is sure that these features have no idle entry: whoever

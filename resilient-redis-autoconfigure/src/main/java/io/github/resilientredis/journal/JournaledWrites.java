@@ -79,7 +79,7 @@ public final class JournaledWrites implements DurableWrites {
 		try {
 			JournalEntry entry = this.journal.store().begin(known.feature(), key, payload);
 			if (entry == null) {
-				return this.journal.append(known.feature(), key, payload).thenApply((kept) -> WriteOutcome.JOURNALLED);
+				return this.journal.append(known.feature(), key, payload).thenApply((kept) -> kept());
 			}
 			return send(known, entry);
 		}
@@ -100,7 +100,7 @@ public final class JournaledWrites implements DurableWrites {
 		Throwable cause = (failure != null) ? Failures.cause(failure) : null;
 		if (cause instanceof RedisUnavailableException) {
 			this.journal.failed(entry);
-			return WriteOutcome.JOURNALLED;
+			return kept();
 		}
 		if (cause != null) {
 			this.journal.withdrawn(entry);
@@ -110,6 +110,14 @@ public final class JournaledWrites implements DurableWrites {
 		this.journal.wrote(type.feature(), entry.record().key(), entry.record().payload());
 		this.journal.applied(entry);
 		return WriteOutcome.APPLIED;
+	}
+
+	/** Asked after it was kept: what is kept before the journal is closed is in it. */
+	private WriteOutcome kept() {
+		if (this.journal.isClosed()) {
+			throw new IllegalStateException("The write is not kept, because the application is ending");
+		}
+		return WriteOutcome.JOURNALLED;
 	}
 
 	/** A handler as the journal knows it. */
@@ -135,6 +143,11 @@ public final class JournaledWrites implements DurableWrites {
 		@Override
 		public JournalFeature feature() {
 			return this.feature;
+		}
+
+		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return record.key();
 		}
 
 		@Override

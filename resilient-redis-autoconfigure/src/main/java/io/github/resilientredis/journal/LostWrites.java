@@ -8,6 +8,7 @@ package io.github.resilientredis.journal;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a {@link WriteHistory} knows of the writes that may be missing in Redis.
@@ -19,8 +20,10 @@ import java.util.Set;
  * for the bounds
  * @param after the last write that is surely there, counted by the history
  * @param upTo the last write that was looked at, counted by the history
+ * @param concerned which writes were looked at
  */
-record LostWrites(List<JournalRecord> records, boolean reachesBack, Set<String> dropped, long after, long upTo) {
+record LostWrites(List<JournalRecord> records, boolean reachesBack, Set<String> dropped, long after, long upTo,
+		Predicate<JournalRecord> concerned) {
 
 	/**
 	 * Whether all of a feature's writes are among the records; otherwise the feature has

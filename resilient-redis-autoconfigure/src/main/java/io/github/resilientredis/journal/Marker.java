@@ -112,6 +112,11 @@ final class Marker {
 		return new Marker(key, () -> HexFormat.of().toHexDigits(random.nextLong()), MAX_ANCESTORS);
 	}
 
+	/** Where it is; not to be changed. */
+	byte[] key() {
+		return this.key;
+	}
+
 	/**
 	 * Look at the data on a new connection, before anything else is written on it, and
 	 * make sure that what happens from now on is told apart from what other servers

@@ -46,6 +46,9 @@ final class PendingEntry implements JournalEntry {
 	/** Whether somebody has it; not once it was removed. */
 	boolean inFlight;
 
+	/** Whether it waits for a master of a Cluster that is away; not while in flight. */
+	boolean parked;
+
 	/** Whether it belongs on the disk, which an entry only announced does not. */
 	boolean stored;
 

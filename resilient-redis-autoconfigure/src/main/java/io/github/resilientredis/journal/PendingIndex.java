@@ -89,21 +89,20 @@ final class PendingIndex {
 
 	/** When the oldest entry was accepted, or a negative number. */
 	long oldest() {
-		long oldest = Long.MAX_VALUE;
-		for (FeatureLine line : this.lines.values()) {
-			PendingEntry first = line.first();
-			if (first != null) {
-				oldest = Math.min(oldest, first.acceptedAt);
-			}
-		}
+		long oldest = this.lines.values().stream().mapToLong(FeatureLine::oldest).min().orElse(Long.MAX_VALUE);
 		return (oldest == Long.MAX_VALUE) ? -1 : oldest;
+	}
+
+	/** What is parked is idle again. */
+	void unpark() {
+		this.lines.values().forEach(FeatureLine::unpark);
 	}
 
 	/** What belongs on the disk at this moment. */
 	List<PendingEntry> stored() {
 		List<PendingEntry> stored = new ArrayList<>();
 		for (FeatureLine line : this.lines.values()) {
-			forEach(line, (entry) -> {
+			line.forEach((entry) -> {
 				if (entry.stored) {
 					stored.add(entry);
 				}
@@ -113,17 +112,7 @@ final class PendingIndex {
 	}
 
 	void forEach(Consumer<PendingEntry> action) {
-		this.lines.values().forEach((line) -> forEach(line, action));
-	}
-
-	/** Look at each entry of a line, in order; it may be removed meanwhile. */
-	static void forEach(FeatureLine line, Consumer<PendingEntry> action) {
-		PendingEntry entry = line.first();
-		while (entry != null) {
-			PendingEntry next = entry.next;
-			action.accept(entry);
-			entry = next;
-		}
+		this.lines.values().forEach((line) -> line.forEach(action));
 	}
 
 	/** Without a lock. */

@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.function.Predicate;
 
 import io.github.resilientredis.guard.Failures;
 import io.github.resilientredis.guard.GuardRecovery;
+import io.github.resilientredis.guard.RecoveredMaster;
 import io.github.resilientredis.guard.RecoverySession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -70,6 +70,9 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/** The session in use, once it was opened; {@code null} while nothing may be sent. */
 	private volatile @Nullable RecoverySession open;
 
+	/** Set once, before the store is closed. */
+	private volatile boolean closed;
+
 	/** Whether a wish to replay is waiting for the thread. Set by whoever has it. */
 	private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -85,11 +88,11 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/** Of what was left, or lost, since everybody was let in. */
 	private RecoveryProgress afterwards = new RecoveryProgress();
 
-	RecoveringJournal(JournalStore store, WriteHistory history, Marker marker) {
+	RecoveringJournal(JournalStore store, WriteHistory history, String markerKey) {
 		this.store = store;
 		this.history = history;
 		this.thread = JournalThreads.scheduler();
-		this.watch = new DataWatch(marker, store, history, this.handlers, this, this.thread);
+		this.watch = new DataWatch(markerKey, store, history, this.handlers, this, this.thread);
 		this.thread.scheduleWithFixedDelay(this::beat, BEAT.toNanos(), BEAT.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
@@ -104,8 +107,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	public static RecoveringJournal open(JournalSettings settings, String keyPrefix, Clock clock) {
 		JournalStore store = JournalStores.open(settings, clock);
 		WriteHistory history = new WriteHistory(HISTORY_ENTRIES, settings.maxSize() / HISTORY_SHARE);
-		return new RecoveringJournal(store, history,
-				Marker.at((keyPrefix + "marker").getBytes(StandardCharsets.UTF_8)));
+		return new RecoveringJournal(store, history, keyPrefix + "marker");
 	}
 
 	@Override
@@ -189,10 +191,42 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	@Override
 	public CompletableFuture<?> recover(RecoverySession session) {
 		this.open = null;
+		this.store.unpark();
 		return CompletableFuture
 			.supplyAsync(() -> new Recovery(this, this.watch, this.handlers, this.thread, session, this.progress).run(),
 					this.thread)
 			.thenCompose((result) -> result);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What waits for this master is not replayed before its keys are read: each key with
+	 * a record is read through the journal.
+	 */
+	@Override
+	public CompletableFuture<?> recover(RecoverySession session, RecoveredMaster master) {
+		return CompletableFuture.supplyAsync(() -> this.watch.meet(session, master, this::foundOnReturn), this.thread)
+			.thenCompose((result) -> result)
+			.thenRunAsync(this::returned, this.thread);
+	}
+
+	private void foundOnReturn(RedisData data) {
+		if (data != RedisData.KEPT) {
+			this.afterwards = new RecoveryProgress();
+			this.afterwards.found(data);
+			this.again = true;
+		}
+	}
+
+	/** What was sent to it before may still arrive. */
+	private void returned() {
+		RecoveryProgress after = this.afterwards;
+		this.handlers.reading(after.data());
+		this.store.unpark();
+		this.thread.schedule(() -> after.early().repeat(this.handlers, this), OVERTAKEN_AFTER.toNanos(),
+				TimeUnit.NANOSECONDS);
+		wake();
 	}
 
 	/**
@@ -266,16 +300,16 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 			return;
 		}
 		this.handlers.resumeAll();
-		// What was found is told on this thread, before anything of it is replayed.
-		this.watch.beat(session).whenComplete((data, failure) -> {
-			if (failure == null && data != RedisData.KEPT) {
-				lost(data);
-			}
-			wake();
-		});
+		if (session.isWhole()) {
+			this.store.unpark();
+		}
+		this.watch.beat(session, this::lost).whenComplete((done, failure) -> wake());
 	}
 
 	private void lost(RedisData data) {
+		if (data == RedisData.KEPT) {
+			return;
+		}
 		this.afterwards = new RecoveryProgress();
 		this.afterwards.found(data);
 		this.again = true;
@@ -290,8 +324,14 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	/**
 	 * Let go of the file, and log what is lost without one.
 	 */
+	/** Whether what is kept from now on is not kept for anybody. */
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	@Override
 	public void destroy() {
+		this.closed = true;
 		this.open = null;
 		this.thread.shutdownNow();
 		JournalStatus status = this.store.status();

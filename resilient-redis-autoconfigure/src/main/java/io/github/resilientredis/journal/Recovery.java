@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
 
-	/** How long it goes on for writers who never pause, once the backlog is in Redis. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	/**
+	 * How long it goes on for writers who never pause, once the backlog is in Redis: a
+	 * part of the second within which Redis is to be in use again.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(400);
 
 	/** Before it looks again for what waits behind something under way. */
 	private static final Duration PAUSE = Duration.ofMillis(5);

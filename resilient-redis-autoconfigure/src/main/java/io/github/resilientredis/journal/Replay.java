@@ -23,7 +23,8 @@ import org.springframework.util.Assert;
 
 /**
  * One pass of the journal's records into Redis, batch by batch: each batch is sent
- * without waiting in between, and of one phase only, the first that has any.
+ * without waiting in between, and of one phase only, the first that has any. Records of
+ * which the master in a Cluster is away are set aside, and the others go on.
  *
  * <p>
  * Its fields are used by the journal's thread alone; answers arrive on the client's
@@ -103,9 +104,9 @@ final class Replay {
 
 	private CompletableFuture<?> send(JournalRecord record) {
 		ReplayHandler handler = this.handlers.find(record.feature());
-		RedisOperation operation = RedisOperation.idempotent("journal." + record.feature());
 		try {
 			Assert.state(handler != null, "no handler");
+			RedisOperation operation = operation(handler, record);
 			CompletableFuture<?> answer = handler.replay(new SessionTarget(this.session, operation), record,
 					this.progress.data());
 			Assert.state(answer != null, "no answer");
@@ -116,35 +117,51 @@ final class Replay {
 		}
 	}
 
+	private static RedisOperation operation(ReplayHandler handler, JournalRecord record) {
+		RedisOperation operation = RedisOperation.idempotent("journal." + record.feature());
+		byte[] key = handler.keyOf(record);
+		return (key != null) ? operation.onKey(key) : operation;
+	}
+
 	private void settle(List<JournalEntry> entries, List<CompletableFuture<@Nullable Throwable>> answers) {
-		List<JournalEntry> ended = new ArrayList<>(entries.size());
-		List<JournalEntry> failed = new ArrayList<>();
-		RedisUnavailableException reason = null;
+		Settlement settlement = new Settlement();
 		for (int i = 0; i < entries.size(); i++) {
 			Throwable answer = answers.get(i).join();
-			Throwable failure = (answer != null) ? Failures.cause(answer) : null;
-			if (failure instanceof RedisUnavailableException unavailable) {
-				failed.add(entries.get(i));
-				reason = isSuspended(entries.get(i), unavailable) ? reason : unavailable;
-			}
-			else if (failure instanceof VirtualMachineError) {
-				logger.error("Records of '" + entries.get(i).record().feature() + "' must wait", failure);
-				this.handlers.suspend(entries.get(i).record().feature());
-				failed.add(entries.get(i));
-			}
-			else {
-				ended.add(entries.get(i));
-				ended(entries.get(i).record(), failure);
-			}
+			settle(entries.get(i), (answer != null) ? Failures.cause(answer) : null, settlement);
 		}
-		this.store.applied(ended);
-		this.store.failed(failed);
-		if (reason != null) {
+		this.store.applied(settlement.ended);
+		this.store.failed(settlement.failed);
+		this.store.parked(settlement.parked);
+		if (settlement.reason != null) {
 			this.pace.slower();
-			this.result.completeExceptionally(reason);
+			this.result.completeExceptionally(settlement.reason);
 		}
 		else {
 			next();
+		}
+	}
+
+	private void settle(JournalEntry entry, @Nullable Throwable failure, Settlement settlement) {
+		if (failure instanceof RedisUnavailableException unavailable) {
+			if (isSuspended(entry, unavailable)) {
+				settlement.failed.add(entry);
+			}
+			else if (unavailable.isPartial()) {
+				settlement.parked.add(entry);
+			}
+			else {
+				settlement.failed.add(entry);
+				settlement.reason = unavailable;
+			}
+		}
+		else if (failure instanceof VirtualMachineError) {
+			logger.error("Records of '" + entry.record().feature() + "' must wait", failure);
+			this.handlers.suspend(entry.record().feature());
+			settlement.failed.add(entry);
+		}
+		else {
+			settlement.ended.add(entry);
+			ended(entry.record(), failure);
 		}
 	}
 
@@ -166,6 +183,19 @@ final class Replay {
 			return true;
 		}
 		return false;
+	}
+
+	/** What becomes of the records of a batch. */
+	private static final class Settlement {
+
+		private final List<JournalEntry> ended = new ArrayList<>();
+
+		private final List<JournalEntry> failed = new ArrayList<>();
+
+		private final List<JournalEntry> parked = new ArrayList<>();
+
+		private @Nullable RedisUnavailableException reason;
+
 	}
 
 }

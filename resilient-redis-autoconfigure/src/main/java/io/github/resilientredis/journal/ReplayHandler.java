@@ -9,6 +9,9 @@ package io.github.resilientredis.journal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.resilientredis.guard.AsyncRedisAction;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a feature's records get into Redis. Called on a thread of the journal, which must
  * not be blocked.
@@ -20,6 +23,17 @@ public interface ReplayHandler {
 	 * @return the feature
 	 */
 	JournalFeature feature();
+
+	/**
+	 * The Redis key that a record is about, by which its master in a Cluster is found.
+	 * @param record the record
+	 * @return the key; {@code null} if there is no single one, and then replays need all
+	 * masters unless they {@linkplain ReplayTarget#send(byte[], AsyncRedisAction) name
+	 * keys}
+	 */
+	default byte @Nullable [] keyOf(JournalRecord record) {
+		return null;
+	}
 
 	/**
 	 * Put one record into Redis. Records are handed over in order; several are under way

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way to Redis for a replay.
  */
-@FunctionalInterface
 public interface ReplayTarget {
 
 	/**
@@ -26,5 +25,22 @@ public interface ReplayTarget {
 	 * answer in time or refused to serve
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> send(AsyncRedisAction<T> action);
+
+	/**
+	 * Send commands for another key than that of the record.
+	 * @param <T> the result
+	 * @param key the key, by which the master in a Cluster is found
+	 * @param action the commands
+	 * @return as of {@link #send(AsyncRedisAction)}
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> send(byte[] key, AsyncRedisAction<T> action);
+
+	/**
+	 * Send commands to any master of a Cluster, such as a message that all pass on.
+	 * @param <T> the result
+	 * @param action the commands
+	 * @return as of {@link #send(AsyncRedisAction)}
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> sendToAny(AsyncRedisAction<T> action);
 
 }

@@ -26,4 +26,14 @@ record SessionTarget(RecoverySession session, RedisOperation operation) implemen
 		return this.session.send(this.operation, action);
 	}
 
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> send(byte[] key, AsyncRedisAction<T> action) {
+		return this.session.send(this.operation.onKey(key), action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> sendToAny(AsyncRedisAction<T> action) {
+		return this.session.send(this.operation.onAnyMaster(), action);
+	}
+
 }

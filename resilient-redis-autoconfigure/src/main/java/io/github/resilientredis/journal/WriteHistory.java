@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,7 @@ final class WriteHistory {
 	void reached(long mark, MarkerPosition beat) {
 		this.lock.lock();
 		try {
-			Boundary last = this.boundaries.isEmpty() ? null : this.boundaries.get(this.boundaries.size() - 1);
-			if (last != null && (mark < last.mark() || isSaid(last, mark, beat))) {
+			if (isSaid(mark, beat)) {
 				return;
 			}
 			this.boundaries.add(new Boundary(mark, beat));
@@ -128,14 +128,24 @@ final class WriteHistory {
 	 * @param found the marker of the data that are there; {@code null} if there is none
 	 */
 	LostWrites since(@Nullable MarkerValue found) {
+		return since(found, (record) -> true);
+	}
+
+	/**
+	 * Which writes of some may be missing.
+	 * @param found the marker of the data that are there; {@code null} if there is none
+	 * @param concerned which writes are looked at
+	 */
+	LostWrites since(@Nullable MarkerValue found, Predicate<JournalRecord> concerned) {
 		this.lock.lock();
 		try {
 			Boundary held = (found != null) ? lastHeld(found) : null;
 			long after = (held != null) ? held.mark() : 0;
 			List<JournalRecord> records = new ArrayList<>();
 			this.writes.forEach((id, write) -> {
-				if (write.number() > after) {
-					records.add(new JournalRecord(id.feature(), id.key(), write.payload()));
+				JournalRecord record = new JournalRecord(id.feature(), id.key(), write.payload());
+				if (write.number() > after && concerned.test(record)) {
+					records.add(record);
 				}
 			});
 			Set<String> dropped = new HashSet<>();
@@ -144,7 +154,7 @@ final class WriteHistory {
 					dropped.add(feature);
 				}
 			});
-			return new LostWrites(records, held != null, dropped, after, this.count);
+			return new LostWrites(records, held != null, dropped, after, this.count, concerned);
 		}
 		finally {
 			this.lock.unlock();
@@ -161,8 +171,9 @@ final class WriteHistory {
 			Iterator<Map.Entry<Key, Write>> entries = this.writes.entrySet().iterator();
 			while (entries.hasNext()) {
 				Map.Entry<Key, Write> entry = entries.next();
-				long number = entry.getValue().number();
-				if (number > lost.after() && number <= lost.upTo()) {
+				Write write = entry.getValue();
+				if (write.number() > lost.after() && write.number() <= lost.upTo() && lost.concerned()
+					.test(new JournalRecord(entry.getKey().feature(), entry.getKey().key(), write.payload()))) {
 					entries.remove();
 					this.bytes -= size(entry.getKey(), entry.getValue());
 				}
@@ -203,9 +214,18 @@ final class WriteHistory {
 		this.boundaries = kept;
 	}
 
-	/** An earlier beat that holds the same writes says more. */
-	private static boolean isSaid(Boundary last, long mark, MarkerPosition beat) {
-		return mark == last.mark() && last.beat().epoch().equals(beat.epoch());
+	/**
+	 * An earlier beat of the same epoch that holds the same writes says more. Each master
+	 * has epochs of its own.
+	 */
+	private boolean isSaid(long mark, MarkerPosition beat) {
+		for (int i = this.boundaries.size() - 1; i >= 0; i--) {
+			Boundary last = this.boundaries.get(i);
+			if (last.beat().epoch().equals(beat.epoch())) {
+				return mark <= last.mark();
+			}
+		}
+		return !this.boundaries.isEmpty() && mark < this.boundaries.get(this.boundaries.size() - 1).mark();
 	}
 
 	private static long size(Key id, Write write) {

@@ -20,7 +20,7 @@ import io.github.resilientredis.guard.RedisOperation;
  */
 final class BehindNotice {
 
-	private static final RedisOperation TELL = RedisOperation.idempotent("session.publish");
+	private static final RedisOperation TELL = RedisOperation.idempotent("session.publish").onAnyMaster();
 
 	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 

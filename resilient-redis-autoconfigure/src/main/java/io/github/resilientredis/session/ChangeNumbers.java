@@ -7,7 +7,10 @@
 package io.github.resilientredis.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.resilientredis.guard.ForwardClock;
 
 /**
  * Numbers changes so that a later one has the higher number, also one of another node: by
@@ -20,12 +23,18 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ChangeNumbers {
 
+	static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
+	/** Numbers go on while the wall clock is put back, as fast as time does. */
 	private final Clock clock;
+
+	private final Clock wall;
 
 	private final AtomicLong last = new AtomicLong();
 
 	ChangeNumbers(Clock clock) {
-		this.clock = clock;
+		this.clock = new ForwardClock(clock, 100);
+		this.wall = clock;
 	}
 
 	/**
@@ -36,6 +45,11 @@ final class ChangeNumbers {
 	long next(long knownUse) {
 		long least = Math.max(this.clock.millis(), knownUse + 1) * 1000;
 		return this.last.updateAndGet((before) -> Math.max(least, before + 1));
+	}
+
+	/** Whether it is a time that this node's clock may tell now. */
+	boolean isNow(long millis) {
+		return Math.abs(this.wall.millis() - millis) <= CLOCKS_DIFFER.toMillis();
 	}
 
 	/** The time of a number, in milliseconds since 1970. */

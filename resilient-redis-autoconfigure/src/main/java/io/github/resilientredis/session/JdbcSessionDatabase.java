@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.github.resilientredis.guard.PatientClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -59,6 +60,9 @@ public final class JdbcSessionDatabase implements SessionDatabase {
 
 	private final Clock clock;
 
+	/** By which sessions are removed for good. */
+	private final Clock removalClock;
+
 	/**
 	 * Create a database of sessions.
 	 * @param jdbc runs the statements
@@ -72,6 +76,7 @@ public final class JdbcSessionDatabase implements SessionDatabase {
 		this.transactions = new JdbcSessionTransactions(transactions);
 		this.sql = new JdbcSessionSql(table);
 		this.clock = clock;
+		this.removalClock = new PatientClock(clock);
 	}
 
 	@Override
@@ -166,7 +171,7 @@ public final class JdbcSessionDatabase implements SessionDatabase {
 
 	@Override
 	public int removeExpired() {
-		long now = this.clock.millis();
+		long now = this.removalClock.millis();
 		int removed = 0;
 		List<String> page;
 		do {

@@ -103,7 +103,7 @@ final class SessionCore implements ResilientSession.Context, NodeChannel.Listene
 			lives = this.writes.change(session, principal);
 		}
 		else if (session.isTouched()) {
-			touch(session.touch());
+			touch(this.writes.touch(session));
 		}
 		session.saved(principal, lives);
 		if (lives) {

@@ -28,7 +28,7 @@ final class SessionEnds {
 
 	private static final RedisOperation REMOVE = RedisOperation.idempotent("session.remove").removing();
 
-	private static final RedisOperation TELL = RedisOperation.idempotent("session.publish");
+	private static final RedisOperation TELL = RedisOperation.idempotent("session.publish").onAnyMaster();
 
 	/** Not repeated: a second claim would find what the first one left. */
 	private static final RedisOperation ROTATE = RedisOperation.once("session.rotate").writing();
@@ -86,9 +86,13 @@ final class SessionEnds {
 		}
 	}
 
-	/** Where only writes are refused, it can be removed, or the other nodes be told. */
+	/**
+	 * Where only writes are refused, or only its master is away, it can be removed, or
+	 * the other nodes be told.
+	 */
 	private void tellAnyway(String id) {
-		if (this.parts.guard().getState() == GuardState.WRITES_REFUSED) {
+		GuardState state = this.parts.guard().getState(this.parts.redis().key(id));
+		if (this.parts.guard().getState().isReadable() && state != GuardState.AVAILABLE) {
 			this.parts.guard()
 				.submit(REMOVE.onKey(this.parts.redis().key(id)), (redis) -> this.parts.redis().remove(redis, id));
 			this.parts.guard()

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.resilientredis.guard.PatientClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class SessionMemory {
 		this.living = new LocalSessions(settings.maxLocalSessions(), journal::isPending);
 		this.dead = new EndedSessions(settings.maxLocalSessions());
 		this.journal = journal;
-		this.clock = clock;
+		this.clock = new PatientClock(clock);
 		this.timeout = ResilientSession.seconds(settings.timeout());
 	}
 

@@ -47,8 +47,14 @@ final class SessionReplays {
 		journal.register(new Restores());
 	}
 
+	private byte[] keyOf(JournalRecord record) {
+		return this.parts.redis().key(SessionKeys.id(record.key()));
+	}
+
 	private CompletableFuture<@Nullable Void> send(ReplayTarget redis, LocalCopy copy, boolean whole) {
-		return redis.<WriteAnswer>send((commands) -> this.parts.redis().replay(commands, copy, whole))
+		return redis
+			.<WriteAnswer>send(this.parts.redis().key(copy.session().id()),
+					(commands) -> this.parts.redis().replay(commands, copy, whole))
 			.thenAccept((answer) -> this.memory.replayed(copy.session().id(), answer));
 	}
 
@@ -63,6 +69,11 @@ final class SessionReplays {
 		@Override
 		public JournalFeature feature() {
 			return SessionJournal.ENDS;
+		}
+
+		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return SessionReplays.this.keyOf(record);
 		}
 
 		@Override
@@ -83,6 +94,11 @@ final class SessionReplays {
 		@Override
 		public JournalFeature feature() {
 			return SessionJournal.WRITES;
+		}
+
+		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return SessionReplays.this.keyOf(record);
 		}
 
 		@Override
@@ -112,6 +128,11 @@ final class SessionReplays {
 		@Override
 		public JournalFeature feature() {
 			return SessionJournal.TOUCHES;
+		}
+
+		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return SessionReplays.this.keyOf(record);
 		}
 
 		@Override
@@ -149,6 +170,11 @@ final class SessionReplays {
 		@Override
 		public JournalFeature feature() {
 			return SessionJournal.RESTORES;
+		}
+
+		@Override
+		public byte[] keyOf(JournalRecord record) {
+			return SessionReplays.this.keyOf(record);
 		}
 
 		@Override

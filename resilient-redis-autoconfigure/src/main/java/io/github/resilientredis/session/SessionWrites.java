@@ -6,7 +6,6 @@
 
 package io.github.resilientredis.session;
 
-import java.time.Duration;
 import java.util.Map;
 
 import io.github.resilientredis.guard.RedisOperation;
@@ -27,8 +26,6 @@ final class SessionWrites {
 	private static final Log logger = LogFactory.getLog(ResilientSessionRepository.class);
 
 	/** Who sets a last use further back than this means it. */
-	private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
-
 	private static final RedisOperation CREATE = RedisOperation.idempotent("session.create").writing();
 
 	private static final RedisOperation LOOK = RedisOperation.idempotent("session.exists");
@@ -109,17 +106,30 @@ final class SessionWrites {
 	/**
 	 * If it was used now, the last use is not before the number, so that whoever reads it
 	 * within the same millisecond numbers higher. Now may be before the last use that was
-	 * found: other nodes have other clocks, and many changes run ahead of all of them.
+	 * found: other nodes have other clocks, this one's may have been put back, and many
+	 * changes run ahead of all of them.
 	 */
 	private NumberedChange numbered(ResilientSession session, @Nullable String principal) {
 		long number = this.numbers.next(session.foundAccessedAt());
 		SessionChange change = session.change();
-		if (session.isTouched() && change.accessedAt() >= session.foundAccessedAt() - CLOCKS_DIFFER.toMillis()) {
+		if (session.isTouched()
+				&& (change.accessedAt() >= session.foundAccessedAt() - ChangeNumbers.CLOCKS_DIFFER.toMillis()
+						|| this.numbers.isNow(change.accessedAt()))) {
 			change = new SessionChange(Math.max(change.accessedAt(), ChangeNumbers.time(number)), change.maxInactive(),
 					change.attributes());
 		}
 		return new NumberedChange(session.getId(), change, session.isIntervalChanged(), number,
 				session.foundPrincipal(), principal);
+	}
+
+	/** That it was used, which a clock that was put back must not let be long ago. */
+	SessionTouch touch(ResilientSession session) {
+		SessionTouch touch = session.touch();
+		if (touch.accessedAt() >= session.foundAccessedAt() || !this.numbers.isNow(touch.accessedAt())) {
+			return touch;
+		}
+		return new SessionTouch(touch.id(), ChangeNumbers.time(this.numbers.next(session.foundAccessedAt())),
+				touch.maxInactive());
 	}
 
 	private void answered(WriteAnswer answer, ResilientSession session, NumberedChange change) {

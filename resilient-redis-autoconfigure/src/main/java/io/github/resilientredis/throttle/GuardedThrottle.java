@@ -18,6 +18,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.util.Assert;
 
+import io.github.resilientredis.guard.ForwardClock;
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.journal.Journal;
@@ -34,9 +35,13 @@ import io.github.resilientredis.journal.Journal;
  *
  * <p>
  * Nodes agree on the time by their clocks: one that is ahead of the others by some
- * seconds fills each bucket for these seconds in advance, once.
+ * seconds fills each bucket for these seconds in advance, once. A clock that is put back
+ * is followed at half the pace of time, so that limits go on admitting.
  */
 public final class GuardedThrottle implements Throttle, InitializingBean, DisposableBean {
+
+	/** Limits are rather kept too narrow than exceeded. */
+	private static final int PACE_WHEN_PUT_BACK = 50;
 
 	private final Map<String, LimitGate> gates = new LinkedHashMap<>();
 
@@ -58,8 +63,9 @@ public final class GuardedThrottle implements Throttle, InitializingBean, Dispos
 		boolean counting = settings.nodes() == null && guard.getState() != GuardState.LOCAL_ONLY;
 		NodeCount count = counting ? new NodeCount(guard, settings.keyPrefix(), id) : null;
 		this.shares = new ThrottleShares(settings.nodes(), count);
+		Clock forward = new ForwardClock(clock, PACE_WHEN_PUT_BACK);
 		ThrottleNode node = new ThrottleNode(settings.keyPrefix(), id,
-				() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), this.shares::known);
+				() -> TimeUnit.MILLISECONDS.toNanos(forward.millis()), this.shares::known);
 		ThrottleBuckets buckets = new ThrottleBuckets(node, settings.maxLocalKeys());
 		this.upkeep = new ThrottleUpkeep(guard, buckets, count);
 		limits.forEach((limit) -> {

@@ -79,14 +79,15 @@ final class PutBack implements ReplayHandler {
 			done.complete(null);
 			return;
 		}
-		target.send((commands) -> this.redis.write(commands, set, page)).whenComplete((told, failure) -> {
-			if (failure != null) {
-				done.completeExceptionally(failure);
-			}
-			else {
-				write(target, set, rest, done);
-			}
-		});
+		target.send(set.redisKey(), (commands) -> this.redis.write(commands, set, page))
+			.whenComplete((told, failure) -> {
+				if (failure != null) {
+					done.completeExceptionally(failure);
+				}
+				else {
+					write(target, set, rest, done);
+				}
+			});
 	}
 
 }

@@ -49,7 +49,7 @@ final class TokenReplay implements ReplayHandler {
 		if (revocation.score() < set.liveFrom()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return target.send((commands) -> this.redis.write(commands, set, List.of(revocation)))
+		return target.send(set.redisKey(), (commands) -> this.redis.write(commands, set, List.of(revocation)))
 			.thenAccept((told) -> this.writes.settled(revocation));
 	}
 

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.resilientredis.guard.PatientClock;
+
 /**
  * What this node knows of revocations, and whether that is all there is. It is complete
  * when all was read from Redis since the last gap in what it heard of other nodes, and
@@ -42,8 +44,9 @@ final class TokenReplica {
 	private volatile long completeAsOf = NEVER;
 
 	TokenReplica(TokenSettings settings, Clock clock) {
-		this.tokens = new RevocationSet(RevocationKind.TOKEN, settings, clock);
-		this.subjects = new RevocationSet(RevocationKind.SUBJECT, settings, clock);
+		Clock patient = new PatientClock(clock);
+		this.tokens = new RevocationSet(RevocationKind.TOKEN, settings, patient);
+		this.subjects = new RevocationSet(RevocationKind.SUBJECT, settings, patient);
 	}
 
 	RevocationSet tokens() {

@@ -34,7 +34,7 @@ final class TokenWrites {
 
 	private static final RedisOperation WRITE = RedisOperation.idempotent("tokens.revoke").writing();
 
-	private static final RedisOperation PUBLISH = RedisOperation.once("tokens.publish");
+	private static final RedisOperation PUBLISH = RedisOperation.once("tokens.publish").onAnyMaster();
 
 	private final RedisGuard guard;
 
@@ -113,13 +113,14 @@ final class TokenWrites {
 		finally {
 			this.recording.unlock();
 		}
-		publishAnyway(revocation);
+		publishAnyway(set, revocation);
 		kept.join();
 	}
 
-	/** Where only writes are refused, the other nodes can be told at once. */
-	private void publishAnyway(Revocation revocation) {
-		if (this.guard.getState() == GuardState.WRITES_REFUSED) {
+	/** Where only writes are refused, or one master is away, the others can be told. */
+	private void publishAnyway(RevocationSet set, Revocation revocation) {
+		boolean some = this.guard.getState().isReadable();
+		if (some && this.guard.getState(set.redisKey()) != GuardState.AVAILABLE) {
 			this.guard.submit(PUBLISH, (commands) -> this.redis.publish(commands, revocation));
 		}
 	}

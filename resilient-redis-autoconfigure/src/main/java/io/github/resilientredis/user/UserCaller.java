@@ -81,7 +81,7 @@ interface UserCaller {
 			@Override
 			public <T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
 					AsyncRedisAction<T> action) {
-				return target.send(action);
+				return target.send(key, action);
 			}
 		};
 	}

@@ -20,11 +20,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.resilientredis.testkit.ClusterSet;
 import io.github.resilientredis.testkit.RedisServer;
+import io.lettuce.core.resource.ClientResources;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +49,10 @@ final class GuardFixture implements AutoCloseable {
 
 	final List<GuardStateChange> changes = new CopyOnWriteArrayList<>();
 
-	private GuardFixture(RedisStandaloneConfiguration configuration, GuardSettings settings, GuardRecovery recovery) {
-		LettuceConnectionFactory application = new LettuceConnectionFactory(configuration);
+	private Runnable afterwards = () -> {
+	};
+
+	private GuardFixture(LettuceConnectionFactory application, GuardSettings settings, GuardRecovery recovery) {
 		this.budgets = new RequestBudgets(settings.requestBudget());
 		this.guard = new LettuceRedisGuard(application, settings, this.budgets, Clock.systemUTC(), recovery);
 		this.guard.addListener(this.changes::add);
@@ -54,6 +60,21 @@ final class GuardFixture implements AutoCloseable {
 
 	static GuardFixture on(RedisServer server) {
 		return on(server.host(), server.port(), server.password(), UnaryOperator.identity());
+	}
+
+	static GuardFixture on(ClusterSet cluster) {
+		RedisClusterConfiguration nodes = new RedisClusterConfiguration(List.of(cluster.addresses().split(",")));
+		GuardSettings settings = GuardSettings.defaults();
+		ClientResources.Builder resources = ClientResources.builder();
+		new ClientTuning(settings.timeout(), settings.connectTimeout()).customize(resources);
+		ClientResources tuned = resources.build();
+		GuardFixture fixture = new GuardFixture(
+				new LettuceConnectionFactory(nodes,
+						LettuceClientConfiguration.builder().clientResources(tuned).build()),
+				settings, GuardRecovery.none(settings.keyPrefix()));
+		fixture.afterwards = tuned::shutdown;
+		fixture.guard.afterPropertiesSet();
+		return fixture;
 	}
 
 	static GuardFixture on(String host, int port) {
@@ -75,7 +96,7 @@ final class GuardFixture implements AutoCloseable {
 		if (password != null) {
 			configuration.setPassword(password);
 		}
-		GuardFixture fixture = new GuardFixture(configuration, settings, recovery);
+		GuardFixture fixture = new GuardFixture(new LettuceConnectionFactory(configuration), settings, recovery);
 		fixture.guard.afterPropertiesSet();
 		return fixture;
 	}
@@ -171,6 +192,7 @@ final class GuardFixture implements AutoCloseable {
 	@Override
 	public void close() {
 		this.guard.destroy();
+		this.afterwards.run();
 	}
 
 }

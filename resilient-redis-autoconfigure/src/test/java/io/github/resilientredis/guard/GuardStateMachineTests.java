@@ -188,7 +188,7 @@ class GuardStateMachineTests {
 	private static final class UnusedLink implements Link {
 
 		@Override
-		public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+		public RedisClusterAsyncCommands<byte[], byte[]> commands(RedisOperation operation) {
 			throw new UnsupportedOperationException();
 		}
 
@@ -198,12 +198,7 @@ class GuardStateMachineTests {
 		}
 
 		@Override
-		public CompletionStage<?> probe() {
-			return CompletableFuture.completedFuture("");
-		}
-
-		@Override
-		public CompletionStage<LinkIdentity> identify() {
+		public CompletableFuture<LinkIdentity> prove(Duration limit) {
 			return CompletableFuture.completedFuture(LinkIdentity.UNKNOWN);
 		}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.guard.RecoveredMaster;
 import io.github.resilientredis.guard.RecoverySession;
 import io.github.resilientredis.guard.RedisOperation;
 import org.awaitility.Awaitility;
@@ -130,8 +131,13 @@ class RecoveringJournalTests {
 		}
 
 		@Override
-		public @Nullable String serverRun() {
-			return null;
+		public List<RecoveredMaster> masters() {
+			return List.of(new RecoveredMaster("", null, (key) -> true));
+		}
+
+		@Override
+		public boolean isWhole() {
+			return true;
 		}
 
 		@Override

@@ -29,6 +29,8 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class ContainerBackend implements ServerBackend {
 
+	private static final Path DATA = Path.of("/data");
+
 	private final DockerImageName image;
 
 	ContainerBackend(String image) {
@@ -40,17 +42,26 @@ final class ContainerBackend implements ServerBackend {
 	}
 
 	@Override
-	public RunningServer launch(Path directory, int port, List<String> directives) {
-		List<String> command = new ArrayList<>(
-				List.of("--port", String.valueOf(port), "--bind", "0.0.0.0", "--protected-mode", "no"));
-		command.addAll(List.of("--dir", "/data", "--daemonize", "no"));
+	public RunningServer launch(ServerKind kind, Path directory, int port, List<String> directives) {
+		List<String> command = new ArrayList<>(kind.leading(directory, DATA));
+		command.addAll(List.of("--port", String.valueOf(port), "--bind", kind.isLinked() ? RedisServer.HOST : "0.0.0.0",
+				"--protected-mode", "no"));
+		command.addAll(List.of("--dir", DATA.toString(), "--daemonize", "no"));
 		command.addAll(directives);
-		GenericContainer<?> container = new GenericContainer<>(this.image).withExposedPorts(port)
-			.withFileSystemBind(directory.toString(), "/data", BindMode.READ_WRITE)
+		GenericContainer<?> container = new GenericContainer<>(this.image)
+			.withFileSystemBind(directory.toString(), DATA.toString(), BindMode.READ_WRITE)
 			.withCommand(command.toArray(String[]::new))
 			.withCreateContainerCmdModifier((create) -> runAsOwner(create, directory))
 			.waitingFor(new NoWait());
-		container.setPortBindings(List.of(RedisServer.HOST + ":" + port + ":" + port));
+		if (kind.isLinked()) {
+			// The servers tell each other and the clients one address, which must be
+			// valid for all.
+			container.withNetworkMode("host");
+		}
+		else {
+			container.withExposedPorts(port);
+			container.setPortBindings(List.of(RedisServer.HOST + ":" + port + ":" + port));
+		}
 		start(container);
 		return new ServerContainer(container);
 	}

@@ -24,9 +24,10 @@ final class ProcessBackend implements ServerBackend {
 	}
 
 	@Override
-	public RunningServer launch(Path directory, int port, List<String> directives) {
+	public RunningServer launch(ServerKind kind, Path directory, int port, List<String> directives) {
 		List<String> command = new ArrayList<>();
 		command.add(this.binary.toString());
+		command.addAll(kind.leading(directory, directory));
 		command.addAll(List.of("--port", String.valueOf(port), "--bind", RedisServer.HOST));
 		command.addAll(List.of("--dir", directory.toString(), "--daemonize", "no"));
 		command.addAll(directives);

@@ -35,10 +35,11 @@ public final class RedisServer implements AutoCloseable {
 
 	private final ServerInstance instance;
 
-	RedisServer(int port, int tlsPort, @Nullable String user, @Nullable String password, List<String> directives) {
+	RedisServer(ServerKind kind, int port, int tlsPort, @Nullable String user, @Nullable String password,
+			List<String> directives) {
 		this.port = port;
 		this.tlsPort = tlsPort;
-		this.instance = new ServerInstance(port, user, password, directives);
+		this.instance = new ServerInstance(kind, port, user, password, directives);
 		LeakGuard.opened(this);
 	}
 
@@ -96,6 +97,14 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public boolean isRunning() {
 		return this.instance.isRunning();
+	}
+
+	/**
+	 * Returns whether it was stopped and not resumed.
+	 * @return {@code true} if it hangs
+	 */
+	public boolean isHung() {
+		return this.instance.isHung();
 	}
 
 	/**
@@ -251,6 +260,14 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public @Nullable Object command(String... words) {
 		return this.instance.admin().command(words);
+	}
+
+	/**
+	 * Returns what it thinks it is.
+	 * @return {@code master}, {@code slave} or {@code sentinel}
+	 */
+	public String role() {
+		return (command("ROLE") instanceof List<?> role) ? String.valueOf(role.get(0)) : "";
 	}
 
 	/**

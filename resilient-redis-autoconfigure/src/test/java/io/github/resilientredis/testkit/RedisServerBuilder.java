@@ -20,6 +20,8 @@ public final class RedisServerBuilder {
 
 	private final List<String> directives = new ArrayList<>();
 
+	private ServerKind kind = ServerKind.ALONE;
+
 	private int fixedPort;
 
 	private int tlsPort;
@@ -38,6 +40,16 @@ public final class RedisServerBuilder {
 	 */
 	public RedisServerBuilder port(int number) {
 		this.fixedPort = number;
+		return this;
+	}
+
+	/**
+	 * Sets what it is, other than a server that knows no other.
+	 * @param what a part of a set of servers
+	 * @return this
+	 */
+	RedisServerBuilder kind(ServerKind what) {
+		this.kind = what;
 		return this;
 	}
 
@@ -91,7 +103,7 @@ public final class RedisServerBuilder {
 	 * @return the server, not running
 	 */
 	public RedisServer prepare() {
-		return new RedisServer((this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.tlsPort, this.user,
+		return new RedisServer(this.kind, (this.fixedPort > 0) ? this.fixedPort : Ports.free(), this.tlsPort, this.user,
 				this.password, this.directives);
 	}
 

@@ -16,11 +16,12 @@ interface ServerBackend {
 
 	/**
 	 * Starts a server without waiting for it to answer.
+	 * @param kind what it is
 	 * @param directory its data directory, on this machine
 	 * @param port the port on 127.0.0.1
 	 * @param directives further configuration as command line arguments
 	 * @return the server
 	 */
-	RunningServer launch(Path directory, int port, List<String> directives);
+	RunningServer launch(ServerKind kind, Path directory, int port, List<String> directives);
 
 }

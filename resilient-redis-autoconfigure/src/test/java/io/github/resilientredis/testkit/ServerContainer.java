@@ -24,7 +24,10 @@ final class ServerContainer implements RunningServer {
 		return this.container.isRunning();
 	}
 
-	/** The engine refuses to publish a port that is taken, so whoever answers is this. */
+	/**
+	 * The engine refuses to publish a port that is taken, so whoever answers is this; one
+	 * in the host's network ends by itself if the port is taken.
+	 */
 	@Override
 	public boolean matches(String info) {
 		return true;

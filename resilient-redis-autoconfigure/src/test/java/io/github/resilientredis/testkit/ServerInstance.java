@@ -26,6 +26,8 @@ final class ServerInstance {
 
 	private final DataDirectory data = new DataDirectory();
 
+	private final ServerKind kind;
+
 	private final int port;
 
 	private final List<String> directives;
@@ -40,7 +42,9 @@ final class ServerInstance {
 
 	private volatile boolean hung;
 
-	ServerInstance(int port, @Nullable String user, @Nullable String password, List<String> directives) {
+	ServerInstance(ServerKind kind, int port, @Nullable String user, @Nullable String password,
+			List<String> directives) {
+		this.kind = kind;
 		this.port = port;
 		this.user = user;
 		this.password = password;
@@ -69,6 +73,10 @@ final class ServerInstance {
 		return server != null && server.isAlive();
 	}
 
+	boolean isHung() {
+		return this.hung;
+	}
+
 	/**
 	 * Starts it and waits for its first answer.
 	 * @param answer see {@link StartUp#await}
@@ -80,7 +88,7 @@ final class ServerInstance {
 		}
 		this.admin.close();
 		this.data.unobstruct();
-		RunningServer server = this.backend.launch(this.data.path(), this.port, arguments(further));
+		RunningServer server = this.backend.launch(this.kind, this.data.path(), this.port, arguments(further));
 		this.running = server;
 		try {
 			new StartUp(server, this.admin, this.data).await(answer);

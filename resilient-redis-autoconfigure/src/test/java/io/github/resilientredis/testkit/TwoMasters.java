@@ -7,17 +7,13 @@
 package io.github.resilientredis.testkit;
 
 import java.time.Duration;
-import java.util.stream.IntStream;
+import java.util.List;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
-
 /**
- * A Redis Cluster of two masters, each with half of the slots.
+ * A Redis Cluster of two masters without replicas, each with half of the slots.
  */
 public final class TwoMasters implements AutoCloseable {
-
-	private static final int SLOTS = 16384;
 
 	private final RedisServer first = node();
 
@@ -30,20 +26,13 @@ public final class TwoMasters implements AutoCloseable {
 	public static TwoMasters start() {
 		TwoMasters cluster = new TwoMasters();
 		try {
-			cluster.meet();
+			ClusterNodes.meet(cluster.masters().toList(), cluster.masters().toList());
 			return cluster;
 		}
 		catch (RuntimeException ex) {
 			cluster.close();
 			throw ex;
 		}
-	}
-
-	private void meet() {
-		this.first.command(slots(0, SLOTS / 2));
-		this.second.command(slots(SLOTS / 2, SLOTS));
-		this.first.command("CLUSTER", "MEET", this.second.host(), String.valueOf(this.second.port()));
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> masters().allMatch(TwoMasters::isWhole));
 	}
 
 	/** The one with the lower slots. */
@@ -76,17 +65,7 @@ public final class TwoMasters implements AutoCloseable {
 	}
 
 	private static RedisServer node() {
-		return RedisServer.builder().config("cluster-enabled", "yes").config("cluster-node-timeout", "2000").start();
-	}
-
-	private static String[] slots(int from, int to) {
-		return Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), IntStream.range(from, to).mapToObj(String::valueOf))
-			.toArray(String[]::new);
-	}
-
-	private static boolean isWhole(RedisServer server) {
-		String info = String.valueOf(server.command("CLUSTER", "INFO"));
-		return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:2");
+		return ClusterNodes.start(Duration.ofSeconds(2), List.of());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import io.github.resilientredis.testkit.JumpingClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,19 @@ class TokenReplicaTests {
 
 	private static Revocation token(String name, Instant expiry) {
 		return new Revocation(RevocationKind.TOKEN, name, expiry.toEpochMilli());
+	}
+
+	@Test
+	void aClockThatIsPutForwardLetsNoRevocationBeForgotten() {
+		JumpingClock clock = new JumpingClock();
+		TokenReplica known = new TokenReplica(new TokenSettings("", Duration.ofHours(1), 10, TokenFallback.DENY),
+				clock);
+		known.learn(token("stolen", clock.instant().plusSeconds(600)));
+		clock.jump(Duration.ofHours(5));
+		known.sets().forEach(RevocationSet::purge);
+		assertThat(known.tokens().live()).as("what is told to Redis").toIterable().hasSize(1);
+		clock.jump(Duration.ofHours(-5));
+		assertThat(known.tokens().score("stolen")).isNotNull();
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -63,6 +64,12 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 @Conditional(OnRedisCacheType.class)
 @EnableConfigurationProperties({ CacheProperties.class, ResilientCacheProperties.class })
 public final class ResilientCacheAutoConfiguration {
+
+	/** What waits in the journal needs it, before anybody reads a cache. */
+	@Bean
+	static LazyInitializationExcludeFilter cacheManagerIsNeverLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ResilientCacheManager.class);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")

@@ -27,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -64,6 +65,12 @@ public final class ThrottleAutoConfiguration {
 	@ConditionalOnBean(GuardedThrottle.class)
 	GuardedFeature guardedThrottleFeature(GuardedThrottle throttle) {
 		return new GuardedFeature("throttle", true, () -> details(throttle));
+	}
+
+	/** Nodes are counted, and losses of data heard of, before anybody is limited. */
+	@Bean
+	static LazyInitializationExcludeFilter throttleIsNeverLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(GuardedThrottle.class);
 	}
 
 	@Bean
