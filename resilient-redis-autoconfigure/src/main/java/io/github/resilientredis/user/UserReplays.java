@@ -155,18 +155,27 @@ final class UserReplays {
 			UserState stored = found.state();
 			if (stored == null) {
 				return (found.kind() == UserOutcome.Kind.MISSING && lost) ? this.steps.register(caller, record.state())
-					.thenCompose((outcome) -> registered(record, outcome)) : registered(record, found);
+					.thenCompose((outcome) -> putBack(caller, record, outcome)) : registered(record, found);
 			}
 			UserChange change = (stored.version() < record.base()) ? whole(record) : record.change();
 			return (change.set().isEmpty() && change.removed().isEmpty()) ? changed(caller, record, found)
-					: this.steps.change(caller, change).thenCompose((outcome) -> changed(caller, record, outcome));
+					: this.steps.change(caller, change)
+						.thenCompose((outcome) -> (outcome.kind() == UserOutcome.Kind.NEWER)
+								? update(caller, record, false) : changed(caller, record, outcome));
 		});
+	}
+
+	/** Another node that knows less may have been first. */
+	private CompletableFuture<@Nullable Void> putBack(UserCaller caller, UserRecord record, UserOutcome outcome) {
+		boolean other = outcome.kind() == UserOutcome.Kind.DONE
+				&& !outcome.stored().fields().equals(record.state().fields());
+		return other ? update(caller, record, false) : registered(record, outcome);
 	}
 
 	/** An old profile has lost more than what was changed here. */
 	private static UserChange whole(UserRecord record) {
 		Map<String, String> fields = record.state().fields();
-		return new UserChange(record.state().id(), fields, List.of(), record.base(), fields);
+		return new UserChange(record.state().id(), fields, List.of(), record.base(), fields, true);
 	}
 
 	private static CompletableFuture<@Nullable Void> done() {

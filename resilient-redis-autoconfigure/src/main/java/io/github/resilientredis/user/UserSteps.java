@@ -177,6 +177,7 @@ final class UserSteps {
 			case OPEN -> (left > 0) ? confirmAndApply(caller, change, email, left - 1)
 					: withdraw(caller, change, email, UserOutcome.MISSING);
 			case FULL -> withdraw(caller, change, email, UserOutcome.FULL);
+			case NEWER -> withdraw(caller, change, email, UserOutcome.NEWER);
 			case DEAD -> withdraw(caller, change, email, UserOutcome.DEAD);
 			case MISSING, OTHER -> withdraw(caller, change, email, UserOutcome.MISSING);
 		});
