@@ -164,8 +164,10 @@ final class UserReplays {
 		return this.steps.find(caller, record.state().id()).thenCompose((found) -> {
 			UserState stored = found.state();
 			if (stored == null) {
-				return (found.kind() == UserOutcome.Kind.MISSING && lost) ? this.steps.register(caller, record.state())
-					.thenCompose((outcome) -> putBack(caller, record, outcome, left)) : registered(record, found);
+				return (found.kind() == UserOutcome.Kind.MISSING && lost)
+						? this.steps.register(caller, record.state())
+							.thenCompose((outcome) -> putBack(caller, record, outcome, left))
+						: registered(record, found);
 			}
 			UserChange change = (stored.version() < record.base()) ? whole(record) : record.change();
 			return (change.set().isEmpty() && change.removed().isEmpty()) ? changed(caller, record, found)
