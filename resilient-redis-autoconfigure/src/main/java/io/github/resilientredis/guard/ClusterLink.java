@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -90,29 +92,39 @@ final class ClusterLink implements Link {
 	@Override
 	public CompletableFuture<LinkIdentity> prove(Duration limit) {
 		CompletableFuture<LinkIdentity> proven = new CompletableFuture<>();
+		Map<Master, Optional<String>> answered = new ConcurrentHashMap<>();
 		NoAnswer.limit(this.topology.learnFromAny().thenAccept((done) -> {
 		}), limit).handle((done, failure) -> {
 			resort();
-			return this.masters.all().stream().map(this::probe).toList();
+			return this.masters.all()
+				.stream()
+				.map((master) -> probe(master).thenAccept((run) -> answered.put(master, run)))
+				.toList();
 		}).thenAccept((probes) -> {
 			probes.forEach((probe) -> probe
 				.thenRun(() -> CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS)
-					.execute(() -> proven.complete(LinkIdentity.UNKNOWN))));
-			all(probes).whenComplete((done, failure) -> {
-				if (failure != null && this.masters.areGone()) {
+					.execute(() -> prove(answered, proven))));
+			CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
+				if (failure != null && answered.isEmpty()) {
 					proven.completeExceptionally(failure);
 				}
 				else {
-					proven.complete(LinkIdentity.UNKNOWN);
+					prove(answered, proven);
 				}
 			});
 		});
-		// One number for each node: nothing to be sure of.
 		return NoAnswer.limit(proven, this.settings.connectTimeout());
 	}
 
-	private static CompletableFuture<?> all(List<CompletableFuture<?>> futures) {
-		return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+	/**
+	 * Those that answer later have not been recovered on, so their turn comes later. One
+	 * number for each node: nothing to be sure of.
+	 */
+	private static void prove(Map<Master, Optional<String>> answered, CompletableFuture<LinkIdentity> proven) {
+		if (!proven.isDone()) {
+			answered.forEach((master, run) -> master.answers(run.orElse(null)));
+			proven.complete(LinkIdentity.UNKNOWN);
+		}
 	}
 
 	/**
@@ -147,9 +159,9 @@ final class ClusterLink implements Link {
 
 	/**
 	 * Ask a master a harmless question, and which run of the server it is.
-	 * @return ends when it has answered; fails if it does not serve
+	 * @return the run, empty if it does not tell; fails if it does not serve
 	 */
-	CompletableFuture<?> probe(Master master) {
+	CompletableFuture<Optional<String>> probe(Master master) {
 		byte[] marker = this.masters.recovered(master)
 			.key(this.settings.keyPrefix() + "marker")
 			.getBytes(StandardCharsets.UTF_8);
@@ -157,8 +169,7 @@ final class ClusterLink implements Link {
 			.thenCompose((node) -> NoAnswer.limit(node.async()
 				.get(marker)
 				.thenCombine(serverRun(node.async()), (value, run) -> run)
-				.toCompletableFuture(), this.settings.circuitBreaker().slowCallDuration()))
-			.thenAccept((run) -> master.answers(run.orElse(null)));
+				.toCompletableFuture(), this.settings.circuitBreaker().slowCallDuration()));
 	}
 
 	/** Never fails: it may not be permitted. */

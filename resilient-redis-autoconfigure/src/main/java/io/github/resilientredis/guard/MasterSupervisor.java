@@ -69,6 +69,10 @@ final class MasterSupervisor {
 			this.pause = this.settings.probeInterval();
 			look();
 		}));
+		masters().all()
+			.stream()
+			.filter((master) -> master.state() == GuardState.UNAVAILABLE)
+			.forEach((master) -> MasterLog.away(master, "no answer yet"));
 		look();
 	}
 
@@ -115,15 +119,22 @@ final class MasterSupervisor {
 
 	private void probe(Master master) {
 		if (this.busy.add(master)) {
-			this.link.probe(master).whenComplete((done, failure) -> run(() -> {
+			this.link.probe(master).whenComplete((run, failure) -> run(() -> {
 				this.busy.remove(master);
 				if (failure != null) {
 					masters().away(master, this.classifier.reason(failure));
 				}
-				else if (master.state() == GuardState.RECOVERING) {
-					recover(master);
+				else {
+					master.answers(run.orElse(null));
+					recoverIfBack(master);
 				}
 			}));
+		}
+	}
+
+	private void recoverIfBack(Master master) {
+		if (master.state() == GuardState.RECOVERING) {
+			recover(master);
 		}
 	}
 

@@ -57,10 +57,15 @@ final class MarkerNotes {
 		}
 		this.store.note(this.byTag.entrySet()
 			.stream()
-			.map((entry) -> (entry.getKey() + " " + new String(entry.getValue().format(), StandardCharsets.ISO_8859_1))
-				.strip())
+			.map((entry) -> line(entry.getKey(), entry.getValue()))
 			.collect(Collectors.joining("\n"))
 			.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	/** The text of a value may end in a space. */
+	private static String line(String tag, MarkerValue value) {
+		String text = new String(value.format(), StandardCharsets.ISO_8859_1);
+		return tag.isEmpty() ? text : tag + " " + text;
 	}
 
 }

@@ -50,6 +50,9 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	private static final Duration RETRY = Duration.ofMillis(200);
 
+	/** How many beats what is set aside may wait though its master may be there. */
+	private static final int CALL_BACK = 10;
+
 	private static final int HISTORY_ENTRIES = 50_000;
 
 	/** What part of the journal's size the history may take beside it. */
@@ -75,6 +78,8 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 
 	/** Whether a wish to replay is waiting for the thread. Set by whoever has it. */
 	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private int beats;
 
 	/** Whether a replay is under way on the open session. */
 	private boolean replaying;
@@ -199,24 +204,14 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 	}
 
 	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * What waits for this master is not replayed before its keys are read: each key with
-	 * a record is read through the journal.
+	 * What waits for it can come later: each key with a record is read through the
+	 * journal.
 	 */
 	@Override
 	public CompletableFuture<?> recover(RecoverySession session, RecoveredMaster master) {
-		return CompletableFuture.supplyAsync(() -> this.watch.meet(session, master, this::foundOnReturn), this.thread)
+		return CompletableFuture.supplyAsync(() -> this.watch.meet(session, master, this::lost), this.thread)
 			.thenCompose((result) -> result)
 			.thenRunAsync(this::returned, this.thread);
-	}
-
-	private void foundOnReturn(RedisData data) {
-		if (data != RedisData.KEPT) {
-			this.afterwards = new RecoveryProgress();
-			this.afterwards.found(data);
-			this.again = true;
-		}
 	}
 
 	/** What was sent to it before may still arrive. */
@@ -224,9 +219,13 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		RecoveryProgress after = this.afterwards;
 		this.handlers.reading(after.data());
 		this.store.unpark();
-		this.thread.schedule(() -> after.early().repeat(this.handlers, this), OVERTAKEN_AFTER.toNanos(),
-				TimeUnit.NANOSECONDS);
+		repeatLater(after);
 		wake();
+	}
+
+	private void repeatLater(RecoveryProgress replayed) {
+		this.thread.schedule(() -> replayed.early().repeat(this.handlers, this), OVERTAKEN_AFTER.toMillis(),
+				TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -242,8 +241,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 		this.afterwards = new RecoveryProgress();
 		this.afterwards.found(recovered.data());
 		if (session.mayBeOvertaken()) {
-			this.thread.schedule(() -> recovered.early().repeat(this.handlers, this), OVERTAKEN_AFTER.toNanos(),
-					TimeUnit.NANOSECONDS);
+			repeatLater(recovered);
 		}
 		// Also what was appended since the session is open and this field did not say so.
 		this.thread.execute(this::replay);
@@ -300,7 +298,7 @@ public final class RecoveringJournal implements Journal, GuardRecovery, Disposab
 			return;
 		}
 		this.handlers.resumeAll();
-		if (session.isWhole()) {
+		if (session.isWhole() || ++this.beats % CALL_BACK == 0) {
 			this.store.unpark();
 		}
 		this.watch.beat(session, this::lost).whenComplete((done, failure) -> wake());

@@ -61,7 +61,10 @@ record ProfileAnswer(Status status, String publishError, String replaced, Map<St
 		OTHER,
 
 		/** It would have too many attributes. */
-		FULL
+		FULL,
+
+		/** It is not older than what was to be put back. */
+		NEWER
 
 	}
 

@@ -26,6 +26,8 @@ record UserOutcome(Kind kind, @Nullable UserState state, @Nullable Handle handle
 
 	static final UserOutcome FULL = new UserOutcome(Kind.FULL, null, null, null);
 
+	static final UserOutcome NEWER = new UserOutcome(Kind.NEWER, null, null, null);
+
 	static UserOutcome done(UserState state) {
 		return new UserOutcome(Kind.DONE, state, null, null);
 	}
@@ -69,7 +71,10 @@ record UserOutcome(Kind kind, @Nullable UserState state, @Nullable Handle handle
 		DEAD,
 
 		/** There would be too many attributes. */
-		FULL
+		FULL,
+
+		/** What was to be put back is there, or something newer is. */
+		NEWER
 
 	}
 

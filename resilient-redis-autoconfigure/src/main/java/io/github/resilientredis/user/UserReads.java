@@ -49,7 +49,7 @@ final class UserReads {
 			return this.memory.find(id);
 		}
 		try {
-			return learned(id, join(this.steps.find(this.caller, id)));
+			return learned(id, join(this.steps.look(this.caller, id)));
 		}
 		catch (RedisUnavailableException ex) {
 			return this.memory.find(id);
@@ -95,7 +95,7 @@ final class UserReads {
 	}
 
 	private CompletableFuture<List<UserOutcome>> ask(UserCaller sending, List<String> ids) {
-		List<CompletableFuture<UserOutcome>> answers = ids.stream().map((id) -> this.steps.find(sending, id)).toList();
+		List<CompletableFuture<UserOutcome>> answers = ids.stream().map((id) -> this.steps.look(sending, id)).toList();
 		return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
 			.thenApply((done) -> answers.stream().map(CompletableFuture::join).toList());
 	}

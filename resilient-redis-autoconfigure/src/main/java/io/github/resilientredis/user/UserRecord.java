@@ -90,7 +90,7 @@ record UserRecord(boolean created, long number, long base, List<String> changed,
 				set.put(name, value);
 			}
 		});
-		return new UserChange(this.state.id(), set, this.removed, this.base, this.state.fields());
+		return new UserChange(this.state.id(), set, this.removed, this.base, this.state.fields(), false);
 	}
 
 	byte[] encode() {

@@ -107,6 +107,7 @@ final class UserRedis {
 		arguments.add(number(MAX_FIELDS));
 		arguments.add(number(change.set().size()));
 		arguments.add(number(change.removed().size()));
+		arguments.add(number(change.restoring() ? 1 : 0));
 		add(arguments, change.set());
 		change.removed().forEach((name) -> arguments.add(bytes(name)));
 		add(arguments, change.whole());

@@ -37,6 +37,8 @@ import org.springframework.util.Assert;
  */
 final class UserReplays {
 
+	private static final int ATTEMPTS = 5;
+
 	private final UserJournal journal;
 
 	private final UserSteps steps;
@@ -151,22 +153,48 @@ final class UserReplays {
 	 * @param lost whether one who is missing is to be put back
 	 */
 	private CompletableFuture<@Nullable Void> update(UserCaller caller, UserRecord record, boolean lost) {
+		return update(caller, record, lost, ATTEMPTS);
+	}
+
+	private CompletableFuture<@Nullable Void> update(UserCaller caller, UserRecord record, boolean lost, int left) {
+		if (left == 0) {
+			return CompletableFuture.failedFuture(new RedisUnavailableException(
+					"A user was put back by others again and again", GuardState.AVAILABLE));
+		}
 		return this.steps.find(caller, record.state().id()).thenCompose((found) -> {
 			UserState stored = found.state();
 			if (stored == null) {
-				return (found.kind() == UserOutcome.Kind.MISSING && lost) ? this.steps.register(caller, record.state())
-					.thenCompose((outcome) -> registered(record, outcome)) : registered(record, found);
+				return (found.kind() == UserOutcome.Kind.MISSING && lost)
+						? this.steps.register(caller, record.state())
+							.thenCompose((outcome) -> putBack(caller, record, outcome, left))
+						: registered(record, found);
 			}
 			UserChange change = (stored.version() < record.base()) ? whole(record) : record.change();
 			return (change.set().isEmpty() && change.removed().isEmpty()) ? changed(caller, record, found)
-					: this.steps.change(caller, change).thenCompose((outcome) -> changed(caller, record, outcome));
+					: this.steps.change(caller, change)
+						.thenCompose((outcome) -> isOvertaken(outcome, lost) ? update(caller, record, lost, left - 1)
+								: changed(caller, record, outcome));
 		});
+	}
+
+	/** Another node put back more, or is putting back the same. */
+	private static boolean isOvertaken(UserOutcome outcome, boolean lost) {
+		return outcome.kind() == UserOutcome.Kind.NEWER || (outcome.kind() == UserOutcome.Kind.MISSING && lost);
+	}
+
+	/** Another node that knows less may have been first. */
+	private CompletableFuture<@Nullable Void> putBack(UserCaller caller, UserRecord record, UserOutcome outcome,
+			int left) {
+		boolean other = outcome.kind() == UserOutcome.Kind.DONE
+				&& !outcome.stored().fields().equals(record.state().fields());
+		return (other || outcome.kind() == UserOutcome.Kind.MISSING) ? update(caller, record, true, left - 1)
+				: registered(record, outcome);
 	}
 
 	/** An old profile has lost more than what was changed here. */
 	private static UserChange whole(UserRecord record) {
 		Map<String, String> fields = record.state().fields();
-		return new UserChange(record.state().id(), fields, List.of(), record.base(), fields);
+		return new UserChange(record.state().id(), fields, List.of(), record.base(), fields, true);
 	}
 
 	private static CompletableFuture<@Nullable Void> done() {

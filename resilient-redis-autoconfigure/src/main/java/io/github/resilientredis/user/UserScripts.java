@@ -76,8 +76,9 @@ final class UserScripts {
 	// ARGV: channel and message, or empty; the e-mail address it must have, or empty; the
 	// version below which all is to be written; the least version afterwards; how many
 	// fields there may be beside handles; how many fields are set; how many are removed;
-	// fields by
-	// turns with their values; names; all fields by turns with their values
+	// 1
+	// if nothing is to be done to a version that is not older; fields by turns with their
+	// values; names; all fields by turns with their values
 	static final LuaScript<ProfileAnswer> CHANGE = profile("""
 			if redis.call('exists', KEYS[2]) == 1 then return {'DEAD', '', ''} end
 			local replaced = redis.call('hget', KEYS[1], 'email')
@@ -85,20 +86,22 @@ final class UserScripts {
 			if redis.call('pttl', KEYS[1]) ~= -1 then return {'OPEN', '', ''} end
 			if ARGV[3] ~= '' and ARGV[3] ~= replaced then return {'OTHER', '', replaced} end
 			local version = tonumber(redis.call('hget', KEYS[1], 'version') or '0') or 0
-			local names = 9 + 2 * tonumber(ARGV[7])
+			local names = 10 + 2 * tonumber(ARGV[7])
 			local whole = names + tonumber(ARGV[8])
 			if version < tonumber(ARGV[4]) and #ARGV >= whole then
 			  redis.call('del', KEYS[1])
 			  redis.call('hset', KEYS[1], unpack(ARGV, whole))
+			elseif ARGV[9] == '1' then
+			  return {'NEWER', '', ''}
 			else
 			  local more, most = 0, tonumber(ARGV[6])
-			  for i = 9, names - 1, 2 do more = more + 1 - redis.call('hexists', KEYS[1], ARGV[i]) end
+			  for i = 10, names - 1, 2 do more = more + 1 - redis.call('hexists', KEYS[1], ARGV[i]) end
 			  for i = names, whole - 1 do more = more - redis.call('hexists', KEYS[1], ARGV[i]) end
 			  for _, name in ipairs(redis.call('hkeys', KEYS[1])) do
 			    if string.sub(name, 1, 7) == 'handle:' then most = most + 1 end
 			  end
 			  if more > 0 and redis.call('hlen', KEYS[1]) + more > most then return {'FULL', '', ''} end
-			  if names > 9 then redis.call('hset', KEYS[1], unpack(ARGV, 9, names - 1)) end
+			  if names > 10 then redis.call('hset', KEYS[1], unpack(ARGV, 10, names - 1)) end
 			  if whole > names then redis.call('hdel', KEYS[1], unpack(ARGV, names, whole - 1)) end
 			end
 			redis.call('hset', KEYS[1], 'version', string.format('%.0f', math.max(version + 1, tonumber(ARGV[5]))))

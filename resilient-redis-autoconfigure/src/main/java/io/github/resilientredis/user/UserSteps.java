@@ -133,28 +133,39 @@ final class UserSteps {
 			.thenApply((released) -> UserOutcome.conflict(taken, owner));
 	}
 
-	/** Find a user, and confirm them if all handles lead to them. */
+	/**
+	 * Find a user, and confirm them if all handles lead to them. Whoever goes on as if
+	 * they were there for good must know that they are, so it fails if that is not known.
+	 */
 	CompletableFuture<UserOutcome> find(UserCaller caller, String id) {
+		return find(caller, id, false);
+	}
+
+	/** The same for one who only reads: an unconfirmed user is there for a while. */
+	CompletableFuture<UserOutcome> look(UserCaller caller, String id) {
+		return find(caller, id, true);
+	}
+
+	private CompletableFuture<UserOutcome> find(UserCaller caller, String id, boolean forNow) {
 		return this.redis.read(caller, id).thenCompose((answer) -> {
 			UserState state = UserState.of(id, answer.fields());
 			if (state == null) {
 				return CompletableFuture.completedFuture(
 						(answer.status() == ProfileAnswer.Status.DEAD) ? UserOutcome.DEAD : UserOutcome.MISSING);
 			}
-			return (answer.status() == ProfileAnswer.Status.OPEN) ? complete(caller, state)
+			return (answer.status() == ProfileAnswer.Status.OPEN) ? complete(caller, state, forNow)
 					: CompletableFuture.completedFuture(UserOutcome.done(state));
 		});
 	}
 
-	private CompletableFuture<UserOutcome> complete(UserCaller caller, UserState state) {
+	private CompletableFuture<UserOutcome> complete(UserCaller caller, UserState state, boolean forNow) {
 		return this.claims.lost(caller, state.handles(), state.id()).thenCompose((lost) -> {
 			if (lost != null) {
 				return CompletableFuture.completedFuture(UserOutcome.MISSING);
 			}
-			return this.redis.confirm(caller, state).handle((answer, failure) -> {
-				// It is theirs all the same, for as long as it is there.
-				return (answer != null && answer.fields().isEmpty()) ? UserOutcome.MISSING : UserOutcome.done(state);
-			});
+			CompletableFuture<UserOutcome> confirmed = this.redis.confirm(caller, state)
+				.thenApply((answer) -> answer.fields().isEmpty() ? UserOutcome.MISSING : UserOutcome.done(state));
+			return forNow ? confirmed.exceptionally((failure) -> UserOutcome.done(state)) : confirmed;
 		});
 	}
 
@@ -177,6 +188,7 @@ final class UserSteps {
 			case OPEN -> (left > 0) ? confirmAndApply(caller, change, email, left - 1)
 					: withdraw(caller, change, email, UserOutcome.MISSING);
 			case FULL -> withdraw(caller, change, email, UserOutcome.FULL);
+			case NEWER -> withdraw(caller, change, email, UserOutcome.NEWER);
 			case DEAD -> withdraw(caller, change, email, UserOutcome.DEAD);
 			case MISSING, OTHER -> withdraw(caller, change, email, UserOutcome.MISSING);
 		});

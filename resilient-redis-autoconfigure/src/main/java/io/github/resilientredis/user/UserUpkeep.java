@@ -116,7 +116,7 @@ final class UserUpkeep {
 	private boolean read(List<String> ids) {
 		UserCaller caller = UserCaller.background(this.guard);
 		List<CompletableFuture<@Nullable Void>> answers = new ArrayList<>(ids.size());
-		ids.forEach((id) -> answers.add(this.steps.find(caller, id).thenAccept((found) -> learn(id, found))));
+		ids.forEach((id) -> answers.add(this.steps.look(caller, id).thenAccept((found) -> learn(id, found))));
 		return answers.stream().allMatch((answer) -> answer.handle((done, failure) -> failure == null).join());
 	}
 

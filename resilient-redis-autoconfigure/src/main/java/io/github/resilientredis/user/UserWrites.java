@@ -219,6 +219,7 @@ final class UserWrites {
 				throw new UserNotFoundException();
 			}
 			case MISSING -> throw new UserNotFoundException();
+			case NEWER -> throw new IllegalStateException("only what is restored can be found to be newer");
 		};
 	}
 

@@ -55,8 +55,8 @@ final class ChildJvm implements AutoCloseable {
 	 * @param command options, main class and arguments
 	 */
 	static ChildJvm start(Path home, String classPath, List<String> command) throws IOException {
-		List<String> words = new ArrayList<>(List.of(home.resolve("bin/java").toString(), "-Xmx512m",
-				"-XX:TieredStopAtLevel=1", "-cp", classPath));
+		List<String> words = new ArrayList<>(
+				List.of(home.resolve("bin/java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath));
 		words.addAll(command);
 		return new ChildJvm(new ProcessBuilder(words).redirectErrorStream(true).start());
 	}

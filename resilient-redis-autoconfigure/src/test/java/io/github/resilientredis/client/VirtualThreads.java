@@ -7,6 +7,7 @@
 package io.github.resilientredis.client;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.resilientredis.throttle.Throttle;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +97,10 @@ final class VirtualThreads implements AutoCloseable {
 		try {
 			for (int i = 0; !this.ended; i++) {
 				round(number, "v" + number + "-" + i);
-				Thread.sleep(ThreadLocalRandom.current().nextInt(1000, 2000));
+				// A caller thinks before the next call; unmounts, as all that waits
+				// should.
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(1000, 2000)));
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 		finally {
 			this.running.decrementAndGet();
@@ -143,10 +144,17 @@ final class VirtualThreads implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.ended = true;
 		this.executor.shutdown();
-		if (!this.executor.awaitTermination(10, TimeUnit.SECONDS)) {
+		boolean terminated = false;
+		try {
+			terminated = this.executor.awaitTermination(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		if (!terminated) {
 			throw new IllegalStateException(this.running.get() + " virtual threads do not end");
 		}
 	}
@@ -178,8 +186,9 @@ final class VirtualThreads implements AutoCloseable {
 
 		@Override
 		public String toString() {
-			return this.calls + " " + this.slowest.get().took().toMillis() + " " + this.slowest.get().call() + " "
-					+ this.failed + " " + this.failures;
+			Slowest known = Objects.requireNonNull(this.slowest.get());
+			return this.calls + " " + known.took().toMillis() + " " + known.call() + " " + this.failed + " "
+					+ this.failures;
 		}
 
 	}

@@ -47,7 +47,9 @@ class VirtualThreadsIT {
 	/** The budget of a call outside requests, and one timeout: both by default. */
 	private static final Duration PROMISED = Duration.ofMillis(1500);
 
-	/** A thousand threads share the processors of a busy machine; without us it is 60 s. */
+	/**
+	 * A thousand threads share the processors of a busy machine; without us it is 60 s.
+	 */
 	private static final Duration MARGIN = Duration.ofSeconds(2);
 
 	/** Long before callers notice; it has nothing to do with how long Redis hangs. */

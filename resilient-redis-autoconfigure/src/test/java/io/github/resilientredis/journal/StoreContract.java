@@ -94,6 +94,33 @@ abstract class StoreContract {
 	}
 
 	@Test
+	void whatIsParkedIsPendingAndKeepsNothingElseBack() {
+		append(QUEUE, "a", "1");
+		append(QUEUE, "a", "2");
+		append(QUEUE, "b", "3");
+		this.store.parked(this.store.take(List.of(QUEUE), 1));
+		append(QUEUE, "a", "4");
+		assertThat(this.store.isPending(QUEUE, bytes("a"))).isTrue();
+		assertThat(take(QUEUE, 10)).containsExactly("b=3");
+		assertThat(this.store.ifNoneIdle(List.of(QUEUE), () -> true)).isTrue();
+		assertThat(this.store.status().records()).isEqualTo(4);
+	}
+
+	@Test
+	void whatIsCalledBackHasItsOldPlace() {
+		append(QUEUE, "a", "1");
+		append(QUEUE, "b", "2");
+		append(QUEUE, "c", "3");
+		this.store.parked(this.store.take(List.of(QUEUE), 2));
+		append(QUEUE, "a", "4");
+		this.store.unpark();
+		List<JournalEntry> taken = this.store.take(List.of(QUEUE), 10);
+		assertThat(texts(taken)).containsExactly("a=1", "b=2", "c=3");
+		this.store.applied(taken);
+		assertThat(take(QUEUE, 10)).containsExactly("a=4");
+	}
+
+	@Test
 	void featuresAreTakenInTheOrderAskedFor() {
 		append(QUEUE, "a", "1");
 		append(REPLACING, "b", "2");

@@ -34,6 +34,8 @@ final class StoreModel {
 
 		boolean superseded;
 
+		boolean parked;
+
 		@Nullable JournalEntry entry;
 
 		Item(JournalFeature feature, String key, String payload) {
@@ -66,7 +68,7 @@ final class StoreModel {
 	}
 
 	boolean anyIdle(JournalFeature feature) {
-		return of(feature).stream().anyMatch((item) -> !item.inFlight);
+		return of(feature).stream().anyMatch((item) -> !item.inFlight && !item.parked);
 	}
 
 	void append(JournalFeature feature, String key, String payload) {
@@ -86,6 +88,7 @@ final class StoreModel {
 		}
 		Item item = new Item(feature, key, payload);
 		item.stored = true;
+		item.parked = same.stream().anyMatch((other) -> other.parked);
 		this.items.add(item);
 	}
 
@@ -102,7 +105,7 @@ final class StoreModel {
 			if (taken.size() == max) {
 				break;
 			}
-			if (!item.inFlight) {
+			if (!item.inFlight && !item.parked) {
 				if (of(feature, item.key).stream().anyMatch((other) -> other.inFlight)) {
 					break;
 				}
@@ -125,6 +128,17 @@ final class StoreModel {
 		item.stored = true;
 	}
 
+	void parked(Item item) {
+		failed(item);
+		if (!item.superseded) {
+			of(item.feature, item.key).forEach((same) -> same.parked = true);
+		}
+	}
+
+	void unpark() {
+		this.items.forEach((item) -> item.parked = false);
+	}
+
 	int drop(JournalFeature feature, Predicate<String> superfluous) {
 		int before = this.items.size();
 		this.items.removeIf((item) -> item.feature == feature && !item.inFlight && superfluous.test(item.payload));
@@ -137,6 +151,7 @@ final class StoreModel {
 		this.items.forEach((item) -> {
 			item.inFlight = false;
 			item.superseded = false;
+			item.parked = false;
 			item.entry = null;
 		});
 	}

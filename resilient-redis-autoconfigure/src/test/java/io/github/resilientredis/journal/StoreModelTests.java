@@ -87,7 +87,7 @@ class StoreModelTests {
 		JournalFeature feature = FEATURES.get(random.nextInt(FEATURES.size()));
 		String key = "k" + random.nextInt(6);
 		String payload = "v" + random.nextInt(4);
-		switch (random.nextInt(10)) {
+		switch (random.nextInt(11)) {
 			case 0, 1, 2 -> {
 				store.append(feature, StoreContract.bytes(key), StoreContract.bytes(payload));
 				model.append(feature, key, payload);
@@ -95,6 +95,12 @@ class StoreModelTests {
 			case 3 -> begin(store, model, feature, key, payload);
 			case 4, 5 -> take(store, model, feature, 1 + random.nextInt(4));
 			case 6, 7, 8 -> answer(random, store, model);
+			case 9 -> {
+				if (random.nextInt(4) == 0) {
+					store.unpark();
+					model.unpark();
+				}
+			}
 			default -> assertThat(store.drop(feature, (entry) -> StoreContract.text(entry.payload()).equals(payload)))
 				.isEqualTo(model.drop(feature, payload::equals));
 		}
@@ -128,9 +134,14 @@ class StoreModelTests {
 		StoreModel.Item item = this.inFlight.remove(random.nextInt(this.inFlight.size()));
 		JournalEntry entry = item.entry;
 		assertThat(entry).isNotNull();
-		if (random.nextInt(3) > 0) {
+		int answer = random.nextInt(4);
+		if (answer > 1) {
 			store.applied(List.of(entry));
 			model.applied(item);
+		}
+		else if (answer == 1) {
+			store.parked(List.of(entry));
+			model.parked(item);
 		}
 		else {
 			store.failed(List.of(entry));

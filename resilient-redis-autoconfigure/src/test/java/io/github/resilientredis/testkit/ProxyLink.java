@@ -65,6 +65,13 @@ final class ProxyLink {
 		adapt();
 	}
 
+	/** Ends at both ends if it was forgotten. */
+	void endIfForgotten() {
+		if (this.forgotten) {
+			reset();
+		}
+	}
+
 	/** Carries nothing, or carries on; takes effect with the next change of mode. */
 	void hold(boolean back) {
 		this.held = back;

@@ -127,6 +127,14 @@ public final class RedisProxy implements AutoCloseable {
 		eachLink(ProxyLink::forget);
 	}
 
+	/**
+	 * Ends the connections that were dropped, as both ends do after a while if nobody
+	 * answers them.
+	 */
+	public void endDropped() {
+		eachLink(ProxyLink::endIfForgotten);
+	}
+
 	/** Resets the existing connections. New ones work as before. */
 	public void cut() {
 		eachLink(ProxyLink::reset);

@@ -191,7 +191,7 @@ class RedisProxyIT {
 			fresh.assertWorks();
 			proxy.pass();
 			assertThat(old.assertFails()).isInstanceOf(RedisCommandTimeoutException.class);
-			proxy.cut();
+			proxy.endDropped();
 			becomesUsable(old);
 		}
 	}

@@ -25,6 +25,8 @@ import io.github.resilientredis.testkit.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,6 +140,38 @@ class UserLossIT {
 					assertThat(node.users.getByEmail(UserNode.email("dan"))).contains(dan);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Both nodes put back what they know, and one of them knows more than the other: that
+	 * they do so at the same time is up to chance, so there are many users.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatWasChangedMeanwhileIsNotUndoneByOlderCopiesThatOtherNodesPutBack(boolean emptied, RedisServer server) {
+		try (UserNode one = UserNode.start(server); UserNode two = UserNode.start(server)) {
+			List<String> ids = IntStream.range(0, 300).mapToObj((i) -> one.register("user-" + i).id()).toList();
+			Snapshot old = server.snapshot();
+			beats(server);
+			beats(server);
+			ids.forEach((id) -> one.users.updatePlan(id, "plus"));
+			UserNode.awaits("heard",
+					() -> ids.stream().allMatch((id) -> two.users.getProfile(id).orElseThrow().plan().equals("plus")));
+			server.kill();
+			one.reaches(GuardState.UNAVAILABLE);
+			two.reaches(GuardState.UNAVAILABLE);
+			ids.forEach((id) -> one.users.updatePlan(id, "premium"));
+			if (emptied) {
+				server.restartEmpty();
+			}
+			else {
+				server.restartFrom(old);
+			}
+			one.settles();
+			two.settles();
+			assertThat(ids.stream().map((id) -> server.command("HGET", "user:" + id + ":profile", "plan")))
+				.containsOnly("premium");
 		}
 	}
 

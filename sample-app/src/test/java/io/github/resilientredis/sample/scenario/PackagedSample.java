@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The packaged application in a JVM of its own, told where Redis is by environment
  * variables, as anybody would start it. Everything it writes is kept until it is closed.
  */
-final class PackagedSample implements AutoCloseable {
+public final class PackagedSample implements AutoCloseable {
 
 	private static final Pattern URL = Pattern.compile("The sample application is at http://localhost:(\\d+)");
 
@@ -49,7 +49,14 @@ final class PackagedSample implements AutoCloseable {
 		}
 	}
 
-	static PackagedSample on(RedisServer redis, Map<String, String> variables, String... arguments) {
+	/**
+	 * Start it and wait until it serves.
+	 * @param redis where Redis is, unless the variables say otherwise
+	 * @param variables of its environment
+	 * @param arguments of its command line
+	 * @return the running application
+	 */
+	public static PackagedSample on(RedisServer redis, Map<String, String> variables, String... arguments) {
 		Path jar = Path.of(System.getProperty("sample.jar", "target/sample-app-exec.jar"));
 		assertThat(jar).as("the packaged application, made by 'package'").isRegularFile();
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
@@ -81,11 +88,15 @@ final class PackagedSample implements AutoCloseable {
 		return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	String log() {
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public String log() {
 		try {
 			return Files.readString(this.output);
 		}
