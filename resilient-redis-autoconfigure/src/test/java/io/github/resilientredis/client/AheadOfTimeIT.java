@@ -57,10 +57,8 @@ class AheadOfTimeIT {
 		Path classes = compile();
 		List<String> command = new ArrayList<>(List.of("-Dspring.aot.enabled=true", ClientMain.class.getName()));
 		command.addAll(arguments(server.host(), server.port()));
-		try (ChildJvm jvm = ChildJvm.start(JAVA,
-				String.join(File.pathSeparator, classes.toString(), this.directory.resolve("resources").toString(),
-						CLASS_PATH),
-				command)) {
+		try (ChildJvm jvm = ChildJvm.start(JAVA, String.join(File.pathSeparator, classes.toString(),
+				this.directory.resolve("resources").toString(), CLASS_PATH), command)) {
 			String url = "http://127.0.0.1:" + jvm.hear("port", SOON);
 			assertThat(jvm.output()).anyMatch((line) -> line.contains("Starting AOT-processed ClientMain"));
 			assertWorks(url, 1, "AVAILABLE");
@@ -83,8 +81,8 @@ class AheadOfTimeIT {
 		Awaitility.await(state)
 			.atMost(SOON)
 			.ignoreExceptions()
-			.untilAsserted(() -> assertThat(get(url + "/actuator/health").body())
-				.contains("\"redis\":{", "\"state\":\"" + state + "\""));
+			.untilAsserted(() -> assertThat(get(url + "/actuator/health").body()).contains("\"redis\":{",
+					"\"state\":\"" + state + "\""));
 		HttpResponse<String> page = get(url + "/round/" + number);
 		assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
 		assertThat(page.body()).isEqualTo("done " + number);
@@ -94,10 +92,10 @@ class AheadOfTimeIT {
 	}
 
 	private void process() throws Exception {
-		List<String> command = new ArrayList<>(List.of("org.springframework.boot.SpringApplicationAotProcessor",
-				ClientMain.class.getName(), this.directory.resolve("sources").toString(),
-				this.directory.resolve("resources").toString(), this.directory.resolve("classes").toString(),
-				"io.github.resilient-redis", "processed"));
+		List<String> command = new ArrayList<>(
+				List.of("org.springframework.boot.SpringApplicationAotProcessor", ClientMain.class.getName(),
+						this.directory.resolve("sources").toString(), this.directory.resolve("resources").toString(),
+						this.directory.resolve("classes").toString(), "io.github.resilient-redis", "processed"));
 		// No Redis is there when an application is built.
 		command.addAll(arguments("redis.invalid", 6379));
 		try (ChildJvm jvm = ChildJvm.start(JAVA, CLASS_PATH, command)) {
@@ -125,10 +123,8 @@ class AheadOfTimeIT {
 	}
 
 	private static List<String> arguments(String host, int port) {
-		return Stream
-			.of(ClientNode.arguments(host, port, "resilient-redis.throttle.limits.pages.paths=/**",
-					"management.endpoint.health.show-details=always",
-					"logging.level.io.github.resilientredis.client=INFO"))
+		return Stream.of(ClientNode.arguments(host, port, "resilient-redis.throttle.limits.pages.paths=/**",
+				"management.endpoint.health.show-details=always", "logging.level.io.github.resilientredis.client=INFO"))
 			.filter((argument) -> !argument.contains("log-startup-info"))
 			.toList();
 	}
