@@ -65,7 +65,9 @@ final class VirtualThreads implements AutoCloseable {
 		}
 	}
 
+	/** Starts them all at once, when one round has loaded the classes. */
 	void begin(int threads) {
+		round(threads, "first");
 		for (int i = 0; i < threads; i++) {
 			int number = i;
 			this.executor.execute(() -> run(number));

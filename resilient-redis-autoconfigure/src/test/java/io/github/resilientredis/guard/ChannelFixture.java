@@ -36,7 +36,7 @@ final class ChannelFixture implements AutoCloseable {
 
 	private static final String TOPIC = "test";
 
-	private static final RedisOperation PUBLISH = RedisOperation.once("test.publish");
+	private static final RedisOperation PUBLISH = RedisOperation.once("test.publish").onAnyMaster();
 
 	final LettuceRedisGuard guard;
 

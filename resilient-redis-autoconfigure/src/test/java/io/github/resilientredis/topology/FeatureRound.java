@@ -43,7 +43,7 @@ final class FeatureRound {
 	}
 
 	void run() {
-		assertThat(this.redis.holds(Topology.MARKER)).as("marker").isTrue();
+		assertThat(this.redis.isMarked()).as("marker").isTrue();
 		cache();
 		sessions();
 		throttle();

@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Topology implements AutoCloseable {
 
 	/** The key of the marker, which a node writes as soon as it has found Redis. */
-	static final String MARKER = "resilient-redis:marker";
+	private static final String MARKER = "resilient-redis:marker";
+
+	private static final int MASTERS = 3;
 
 	private final List<String> properties = new ArrayList<>();
 
@@ -101,6 +103,13 @@ final class Topology implements AutoCloseable {
 
 	List<RedisServer> servers() {
 		return this.servers;
+	}
+
+	/** Whether there is a marker, in Cluster one on each master. */
+	boolean isMarked() {
+		return holds(MARKER) || this.servers.stream()
+			.filter((server) -> server.command("KEYS", MARKER + ":{*}") instanceof List<?> keys && keys.size() == 1)
+			.count() >= MASTERS;
 	}
 
 	boolean holds(String key) {

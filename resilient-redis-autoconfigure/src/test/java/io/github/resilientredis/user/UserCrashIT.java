@@ -7,9 +7,16 @@
 package io.github.resilientredis.user;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.github.resilientredis.guard.AsyncRedisAction;
+import io.github.resilientredis.guard.GuardState;
+import io.github.resilientredis.guard.NodeChannel;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.guard.RedisUnavailableException;
 import io.github.resilientredis.testkit.RedisServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +82,38 @@ class UserCrashIT {
 		assertThatExceptionOfType(UserConflictException.class).isThrownBy(() -> this.node.register("half"));
 		assertThat(this.node.users.getByEmail("half@example.org")).map(UserProfile::id).contains("half");
 		assertThat(this.server.command("PTTL", PROFILE)).isEqualTo(-1L);
+	}
+
+	/** Otherwise what was put back would expire, and nobody would put it back again. */
+	@Test
+	void aProfileThatCouldNotBeCompletedCountsForReadersOnly() {
+		profile("60000");
+		this.server.command("SET", EMAIL, "half");
+		this.server.command("SET", NAME, "half");
+		UserKeys keys = new UserKeys(new UserSettings("resilient-redis:", "", UserOutage.ACCEPT, 10));
+		UserSteps steps = new UserSteps(new UserRedis(keys, NodeChannel.alone()));
+		UserCaller unheard = withoutWrites(UserCaller.waiting(this.node.guard));
+		assertThat(steps.look(unheard, "half").join().kind()).isEqualTo(UserOutcome.Kind.DONE);
+		assertThat(this.server.command("PTTL", PROFILE)).asString().matches("[1-9][0-9]+");
+		assertThat(steps.find(unheard, "half")).failsWithin(UserNode.SOON)
+			.withThrowableThat()
+			.withCauseInstanceOf(RedisUnavailableException.class);
+		assertThat(steps.find(UserCaller.waiting(this.node.guard), "half").join().kind())
+			.isEqualTo(UserOutcome.Kind.DONE);
+		assertThat(this.server.command("PTTL", PROFILE)).isEqualTo(-1L);
+	}
+
+	private static UserCaller withoutWrites(UserCaller caller) {
+		return new UserCaller() {
+			@Override
+			public <T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
+					AsyncRedisAction<T> action) {
+				return (operation == UserCaller.WRITE)
+						? CompletableFuture
+							.failedFuture(new RedisUnavailableException("no answer", GuardState.AVAILABLE, null, true))
+						: caller.send(operation, key, action);
+			}
+		};
 	}
 
 	@Test
