@@ -8,11 +8,9 @@ package io.github.resilientredis.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 import io.github.resilientredis.cache.RedisReads.Found;
 import io.github.resilientredis.cache.ScriptCall.Part;
@@ -114,15 +112,10 @@ final class RedisChanges {
 		if (!missed.isEmpty()) {
 			this.invalidation.missed(missed);
 		}
-		return inTurn(byMaster(open).stream().flatMap((part) -> Change.pages(part).stream()).toList(), wait);
-	}
-
-	/** One that is away must not keep the others from being changed. */
-	private List<List<Change>> byMaster(List<Change> changes) {
-		return (changes.size() > 1) ? List.copyOf(changes.stream()
-			.collect(Collectors.groupingBy((change) -> this.guard.getMaster(change.key()), LinkedHashMap::new,
-					Collectors.toList()))
-			.values()) : (changes.isEmpty() ? List.of() : List.of(changes));
+		return inTurn(MasterParts.of(this.guard, open, Change::key)
+			.stream()
+			.flatMap((part) -> Change.pages(part).stream())
+			.toList(), wait);
 	}
 
 	private CompletableFuture<Boolean> inTurn(List<List<Change>> pages, boolean wait) {

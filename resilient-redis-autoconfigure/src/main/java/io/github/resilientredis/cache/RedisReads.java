@@ -9,12 +9,10 @@ package io.github.resilientredis.cache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import io.github.resilientredis.cache.ScriptCall.Part;
 import io.github.resilientredis.guard.GuardState;
@@ -101,12 +99,8 @@ final class RedisReads {
 	 */
 	Map<Wanted, Optional<Found>> getAll(List<Wanted> wanted) {
 		Map<Wanted, Optional<Found>> answers = new IdentityHashMap<>();
-		wanted.stream()
-			.filter((one) -> !this.invalidation.isPending(one.key))
-			.collect(Collectors.groupingBy((one) -> this.guard.getMaster(one.key), LinkedHashMap::new,
-					Collectors.toList()))
-			.values()
-			.forEach((ofMaster) -> addAll(ofMaster, answers));
+		List<Wanted> open = wanted.stream().filter((one) -> !this.invalidation.isPending(one.key)).toList();
+		MasterParts.of(this.guard, open, Wanted::key).forEach((ofMaster) -> addAll(ofMaster, answers));
 		return answers;
 	}
 

@@ -48,22 +48,11 @@ final class CallOutcomes {
 	}
 
 	void answered(RedisOperation operation, Link link, long nanos) {
-		if (!isInUse(link)) {
+		Master master = master(operation, link);
+		if (!isCounted(link, master)) {
 			return;
 		}
-		Masters masters = link.masters();
-		if (masters == null) {
-			answered(operation, link, null, this.circuits, nanos);
-			return;
-		}
-		Master master = master(masters, operation);
-		if (master != null && master.state().isReadable()) {
-			answered(operation, link, master, master.circuits(), nanos);
-		}
-	}
-
-	private void answered(RedisOperation operation, Link link, @Nullable Master master, SideCircuits circuit,
-			long nanos) {
+		SideCircuits circuit = circuits(master);
 		if (circuit.all().answered(nanos)) {
 			unusable(link, master, "too many slow answers");
 		}
@@ -72,8 +61,20 @@ final class CallOutcomes {
 		}
 	}
 
-	private static @Nullable Master master(Masters masters, RedisOperation operation) {
-		return (operation.key() != null) ? masters.of(operation.key()) : null;
+	/** The master that it concerns; {@code null} if the link has one or it needs many. */
+	private static @Nullable Master master(RedisOperation operation, Link link) {
+		Masters masters = link.masters();
+		return (masters != null && operation.key() != null) ? masters.of(operation.key()) : null;
+	}
+
+	private SideCircuits circuits(@Nullable Master master) {
+		return (master != null) ? master.circuits() : this.circuits;
+	}
+
+	/** What is known of one master says nothing of the others. */
+	private boolean isCounted(Link link, @Nullable Master master) {
+		boolean served = (master != null) ? master.state().isReadable() : link.masters() == null;
+		return served && isInUse(link);
 	}
 
 	/**
@@ -107,11 +108,11 @@ final class CallOutcomes {
 			case TIMEOUT -> timedOut(operation, link, failure, nanos, reason);
 			case WRITES_REFUSED -> {
 				WriteRefusal refusal = this.classifier.refusal(failure);
-				refused(operation, link, (refusal != null) ? refusal : WriteRefusal.OTHER, reason);
+				refused(link, master(operation, link), (refusal != null) ? refusal : WriteRefusal.OTHER, reason);
 			}
 			case INTERRUPTED -> Thread.currentThread().interrupt();
-			case CONNECTION_LOST -> unusable(operation, link, ConnectionSupervisor.CONNECTION_LOST);
-			case SERVER_UNAVAILABLE -> unusable(operation, link, reason);
+			case CONNECTION_LOST -> unusable(link, master(operation, link), ConnectionSupervisor.CONNECTION_LOST);
+			case SERVER_UNAVAILABLE -> unusable(link, master(operation, link), reason);
 			case NOT_PERMITTED -> {
 				answered(operation, link, nanos);
 				if (this.notPermitted.add(operation.name())) {
@@ -123,26 +124,16 @@ final class CallOutcomes {
 	}
 
 	private void timedOut(RedisOperation operation, Link link, Throwable failure, long nanos, String reason) {
-		Masters masters = link.masters();
-		Master master = (masters != null) ? master(masters, operation) : null;
-		if (masters == null) {
-			if (isInUse(link)) {
-				timedOut(operation, link, null, this.circuits, failure, nanos, reason);
-			}
+		Master master = master(operation, link);
+		boolean recovering = master != null && master.state() == GuardState.RECOVERING;
+		if (recovering || (master == null && link.masters() != null)) {
+			unusable(link, master, reason);
+			return;
 		}
-		else if (master == null) {
-			masters.suspect();
+		if (!isCounted(link, master)) {
+			return;
 		}
-		else if (master.state() == GuardState.RECOVERING) {
-			masters.away(master, reason);
-		}
-		else if (isInUse(link) && master.state().isReadable()) {
-			timedOut(operation, link, master, master.circuits(), failure, nanos, reason);
-		}
-	}
-
-	private void timedOut(RedisOperation operation, Link link, @Nullable Master master, SideCircuits circuit,
-			Throwable failure, long nanos, String reason) {
+		SideCircuits circuit = circuits(master);
 		if (circuit.all().failed(nanos, failure)) {
 			unusable(link, master, "too many calls without an answer: " + reason);
 		}
@@ -151,33 +142,17 @@ final class CallOutcomes {
 		}
 	}
 
-	private void unusable(RedisOperation operation, Link link, String reason) {
-		Masters masters = link.masters();
-		Master master = (masters != null) ? master(masters, operation) : null;
-		if (masters != null && master == null) {
-			// It could be any of them.
-			masters.suspect();
-		}
-		else {
-			unusable(link, master, reason);
-		}
-	}
-
 	private void unusable(Link link, @Nullable Master master, String reason) {
 		Masters masters = link.masters();
-		if (masters != null && master != null) {
+		if (masters == null) {
+			this.supervisor.unusable(link, reason);
+		}
+		else if (master != null) {
 			masters.away(master, reason);
 		}
 		else {
-			this.supervisor.unusable(link, reason);
-		}
-	}
-
-	private void refused(RedisOperation operation, Link link, WriteRefusal refusal, String reason) {
-		Masters masters = link.masters();
-		Master master = (masters != null) ? master(masters, operation) : null;
-		if (masters == null || master != null) {
-			refused(link, master, refusal, reason);
+			// It could be any of them.
+			masters.suspect();
 		}
 	}
 
@@ -190,7 +165,7 @@ final class CallOutcomes {
 		if (masters != null && master != null) {
 			masters.refuses(master, refusal, reason);
 		}
-		else if (this.machine.current().state() == GuardState.AVAILABLE) {
+		else if (masters == null && this.machine.current().state() == GuardState.AVAILABLE) {
 			this.supervisor.writesRefused(link, refusal, reason);
 		}
 	}

@@ -70,7 +70,7 @@ final class ChannelSupervisor {
 
 	private boolean opening;
 
-	private Duration pause = MIN_PAUSE;
+	private final GrowingPause pause = new GrowingPause(MIN_PAUSE, MAX_PAUSE);
 
 	private @Nullable Future<?> retry;
 
@@ -126,7 +126,7 @@ final class ChannelSupervisor {
 	private void guardBecame(GuardState state) {
 		if (state.isReadable()) {
 			run(() -> {
-				this.pause = MIN_PAUSE;
+				this.pause.reset();
 				open();
 				beat();
 			});
@@ -178,7 +178,7 @@ final class ChannelSupervisor {
 			String reason = (failure != null) ? this.permission.reason(failure) : ConnectionSupervisor.CONNECTION_LOST;
 			logger.info("Messages between nodes cannot be heard: " + reason);
 		}
-		retryAfter(nextPause());
+		retryAfter(this.pause.next());
 	}
 
 	/** No effect if another subscription is in use already. */
@@ -187,7 +187,7 @@ final class ChannelSupervisor {
 		if (last != null && last.reception() == reception) {
 			logger.debug("Messages between nodes may be missed, subscribing again: " + reason);
 			close();
-			retryAfter(nextPause());
+			retryAfter(this.pause.next());
 		}
 	}
 
@@ -232,19 +232,12 @@ final class ChannelSupervisor {
 		this.delivery.acknowledged(reception, number);
 		after(ChannelTrust.NANOS, () -> {
 			if (reception.hasHeard(number)) {
-				this.pause = MIN_PAUSE;
+				this.pause.reset();
 			}
 			else {
 				replace(reception, "a beat did not arrive within " + ChannelTrust.SECONDS + " s");
 			}
 		});
-	}
-
-	private Duration nextPause() {
-		Duration next = this.pause;
-		Duration twice = next.multipliedBy(2);
-		this.pause = (twice.compareTo(MAX_PAUSE) < 0) ? twice : MAX_PAUSE;
-		return next;
 	}
 
 	private void retryAfter(Duration delay) {

@@ -62,7 +62,7 @@ final class ConnectionSupervisor {
 
 	private int pending;
 
-	private Duration pause;
+	private final GrowingPause pause;
 
 	private @Nullable Future<?> timer;
 
@@ -74,7 +74,8 @@ final class ConnectionSupervisor {
 		this.settings = settings;
 		this.classifier = new FailureClassifier();
 		this.log = log;
-		this.pause = settings.circuitBreaker().probeInterval();
+		this.pause = new GrowingPause(settings.circuitBreaker().probeInterval(),
+				settings.circuitBreaker().maxProbeInterval());
 		this.maxPending = maxPending(settings);
 		this.thread = new ScheduledThreadPoolExecutor(1, GuardThreads.named("resilient-redis-supervisor"));
 		this.thread.setRemoveOnCancelPolicy(true);
@@ -180,7 +181,7 @@ final class ConnectionSupervisor {
 
 	private void search() {
 		this.attempts = 0;
-		this.pause = this.settings.circuitBreaker().probeInterval();
+		this.pause.reset();
 		tick();
 	}
 
@@ -193,10 +194,7 @@ final class ConnectionSupervisor {
 			attempt();
 		}
 		else if (state == GuardState.UNAVAILABLE || state == GuardState.WRITES_REFUSED) {
-			scheduleTick(this.pause);
-			Duration longest = this.settings.circuitBreaker().maxProbeInterval();
-			Duration twice = this.pause.multipliedBy(2);
-			this.pause = (twice.compareTo(longest) < 0) ? twice : longest;
+			scheduleTick(this.pause.next());
 			if (state == GuardState.UNAVAILABLE || isReplica()) {
 				attemptUnlessMany();
 			}
@@ -258,7 +256,7 @@ final class ConnectionSupervisor {
 		}
 		else if (this.machine.unavailable(null, reason, number, this.circuits::unavailable)) {
 			found();
-			scheduleTick(this.pause);
+			scheduleTick(this.pause.current());
 		}
 	}
 

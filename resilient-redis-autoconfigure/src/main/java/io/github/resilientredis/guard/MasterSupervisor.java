@@ -48,7 +48,7 @@ final class MasterSupervisor {
 
 	private boolean looking;
 
-	private Duration pause;
+	private final GrowingPause pause;
 
 	private @Nullable Future<?> timer;
 
@@ -60,13 +60,13 @@ final class MasterSupervisor {
 		this.supervisor = supervisor;
 		this.settings = settings.circuitBreaker();
 		this.thread = thread;
-		this.pause = this.settings.probeInterval();
+		this.pause = new GrowingPause(this.settings.probeInterval(), this.settings.maxProbeInterval());
 	}
 
 	/** Begin, on the supervisor's thread, when the link is in use. */
 	void begin() {
 		masters().onTrouble(() -> run(() -> {
-			this.pause = this.settings.probeInterval();
+			this.pause.reset();
 			look();
 		}));
 		masters().all()
@@ -163,13 +163,7 @@ final class MasterSupervisor {
 		if (this.timer != null) {
 			this.timer.cancel(false);
 		}
-		Duration next = CALM;
-		if (!masters().areWhole()) {
-			next = this.pause;
-			Duration twice = this.pause.multipliedBy(2);
-			this.pause = (twice.compareTo(this.settings.maxProbeInterval()) < 0) ? twice
-					: this.settings.maxProbeInterval();
-		}
+		Duration next = masters().areWhole() ? CALM : this.pause.next();
 		this.timer = this.thread.schedule(this::look, next.toNanos(), TimeUnit.NANOSECONDS);
 	}
 

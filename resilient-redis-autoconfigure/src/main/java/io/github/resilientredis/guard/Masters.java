@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ final class Masters {
 	private static final Table NONE = new Table(Map.of(), new Master[SlotHash.SLOT_COUNT]);
 
 	private volatile Table table = NONE;
+
+	/** Hash tags by slot, each found once; any thread. */
+	private final Map<Integer, String> tags = new ConcurrentHashMap<>();
 
 	/** Set by any thread, and taken back by the supervisor's before it looks. */
 	private volatile boolean suspected;
@@ -156,8 +160,8 @@ final class Masters {
 	RecoveredMaster recovered(Master master) {
 		List<@Nullable Master> slots = Arrays.asList(this.table.bySlot());
 		int lowest = slots.indexOf(master);
-		return new RecoveredMaster((lowest < 0) ? "" : SlotTags.of(lowest), master.serverRun(),
-				(key) -> of(key) == master);
+		return new RecoveredMaster((lowest < 0) ? "" : this.tags.computeIfAbsent(lowest, SlotTags::of),
+				master.serverRun(), (key) -> of(key) == master);
 	}
 
 	/**

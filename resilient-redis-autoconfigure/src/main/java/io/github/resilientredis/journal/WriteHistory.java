@@ -143,9 +143,8 @@ final class WriteHistory {
 			long after = (held != null) ? held.mark() : 0;
 			List<JournalRecord> records = new ArrayList<>();
 			this.writes.forEach((id, write) -> {
-				JournalRecord record = new JournalRecord(id.feature(), id.key(), write.payload());
-				if (write.number() > after && concerned.test(record)) {
-					records.add(record);
+				if (write.number() > after && concerned.test(record(id, write))) {
+					records.add(record(id, write));
 				}
 			});
 			Set<String> dropped = new HashSet<>();
@@ -172,8 +171,8 @@ final class WriteHistory {
 			while (entries.hasNext()) {
 				Map.Entry<Key, Write> entry = entries.next();
 				Write write = entry.getValue();
-				if (write.number() > lost.after() && write.number() <= lost.upTo() && lost.concerned()
-					.test(new JournalRecord(entry.getKey().feature(), entry.getKey().key(), write.payload()))) {
+				if (write.number() > lost.after() && write.number() <= lost.upTo()
+						&& lost.concerned().test(record(entry.getKey(), write))) {
 					entries.remove();
 					this.bytes -= size(entry.getKey(), entry.getValue());
 				}
@@ -226,6 +225,10 @@ final class WriteHistory {
 			}
 		}
 		return !this.boundaries.isEmpty() && mark < this.boundaries.get(this.boundaries.size() - 1).mark();
+	}
+
+	private static JournalRecord record(Key id, Write write) {
+		return new JournalRecord(id.feature(), id.key(), write.payload());
 	}
 
 	private static long size(Key id, Write write) {

@@ -176,11 +176,6 @@ final class UserMemory {
 		});
 	}
 
-	/** Redis does not have this user, whatever became of them; unless they wait. */
-	void forget(String id) {
-		settled(id, 0, null);
-	}
-
 	/** The user was deleted. */
 	void died(String id) {
 		locked(() -> {
