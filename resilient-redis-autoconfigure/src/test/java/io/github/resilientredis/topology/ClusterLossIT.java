@@ -121,6 +121,8 @@ class ClusterLossIT {
 		try (UnguardedClient unguarded = UnguardedClient.to(this.lost, TIMEOUT)) {
 			unguarded.get(this.redis.keyOn(this.lost, "n"));
 			fault.run();
+			// At once: the load may be at something slow until the replica takes over.
+			this.its.read(name(this.lost));
 			unguarded.assertFails();
 		}
 		Awaitility.await().until(() -> this.its.fallbacks() > 0);

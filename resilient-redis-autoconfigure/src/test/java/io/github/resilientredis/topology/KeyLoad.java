@@ -89,11 +89,7 @@ final class KeyLoad implements AutoCloseable {
 	private void round(String name, long number) {
 		switch ((int) (number % 5)) {
 			case 0 -> this.node.cache("numbers").put(name, String.valueOf(number));
-			case 1 -> this.node.guard()
-				.execute(GET.onKey(name.getBytes(StandardCharsets.UTF_8)), (redis) -> redis.hasKey(name), (failure) -> {
-					this.fallbacks.incrementAndGet();
-					return false;
-				});
+			case 1 -> read(name);
 			case 2 -> {
 				ResilientSession session = session();
 				this.node.sessions().save(session);
@@ -105,6 +101,15 @@ final class KeyLoad implements AutoCloseable {
 			case 3 -> this.node.throttle().tryAcquire(FeatureNode.LIMIT, name);
 			default -> this.node.write(name, String.valueOf(number));
 		}
+	}
+
+	/** A plain read, of the load or one more. */
+	void read(String name) {
+		this.node.guard()
+			.execute(GET.onKey(name.getBytes(StandardCharsets.UTF_8)), (redis) -> redis.hasKey(name), (failure) -> {
+				this.fallbacks.incrementAndGet();
+				return false;
+			});
 	}
 
 	private ResilientSession session() {
