@@ -60,6 +60,7 @@ enum ConnectionRemedy {
 			"If the server speaks TLS on this port, set 'spring.data.redis.ssl.enabled' to true (or use"
 					+ " rediss:// in 'spring.data.redis.url').",
 			(attempt) -> !attempt.tls && (attempt.says("Connection reset") || attempt.says("Connection closed")
+					|| attempt.reason.endsWith("(Connection closed prematurely)")
 					|| attempt.has(ClosedChannelException.class)));
 
 	private static final int MAX_DEPTH = 16;
