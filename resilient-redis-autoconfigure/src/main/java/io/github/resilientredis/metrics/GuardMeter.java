@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.metrics;
 
+import java.util.Locale;
+
 /**
  * What is measured of the guard.
  */
@@ -23,6 +25,12 @@ public enum GuardMeter {
 	 * ({@link io.github.resilientredis.guard.CallOutcome}), both in lower case.
 	 */
 	CALLS("resilient.redis.calls", "Guarded calls that ended, retries included"),
+
+	/**
+	 * How long guarded calls took, from their beginning to their end, retries included;
+	 * tags as those of {@link CallObservation}.
+	 */
+	CALL(CallObservation.NAME, "Time that guarded calls took, retries included"),
 
 	/**
 	 * Recoveries, from Redis answering again until it was in use, and so for how long the
@@ -49,6 +57,10 @@ public enum GuardMeter {
 
 	String description() {
 		return this.description;
+	}
+
+	static String tag(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

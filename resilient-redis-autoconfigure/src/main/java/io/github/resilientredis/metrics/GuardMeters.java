@@ -7,7 +7,6 @@
 package io.github.resilientredis.metrics;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.resilientredis.guard.CallCounters;
@@ -24,9 +23,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Registers each {@link GuardMeter}, with all its series from the start. No call meets a
- * registry: it counts in memory, which a registry reads when it publishes. Recoveries are
- * recorded by the thread that tells listeners, so a registry that fails hurts nobody.
+ * Registers each {@link GuardMeter} but {@link GuardMeter#CALL}, with all its series from
+ * the start. No call meets a registry: it counts in memory, which a registry reads when
+ * it publishes. Recoveries are recorded by the thread that tells listeners, so a registry
+ * that fails hurts nobody.
  *
  * <p>
  * The list of timers, one for each registry, is copied on write.
@@ -54,7 +54,7 @@ public final class GuardMeters implements MeterBinder, GuardListener {
 		for (GuardState state : GuardState.values()) {
 			Gauge.builder(GuardMeter.STATE.meterName(), this.guard, (guard) -> (guard.getState() == state) ? 1 : 0)
 				.description(GuardMeter.STATE.description())
-				.tag("state", tag(state))
+				.tag("state", GuardMeter.tag(state))
 				.register(registry);
 		}
 		for (CallFeature feature : CallFeature.values()) {
@@ -63,7 +63,7 @@ public final class GuardMeters implements MeterBinder, GuardListener {
 					.builder(GuardMeter.CALLS.meterName(), this.counters,
 							(counters) -> counters.count(feature, outcome))
 					.description(GuardMeter.CALLS.description())
-					.tags("feature", tag(feature), "outcome", tag(outcome))
+					.tags("feature", GuardMeter.tag(feature), "outcome", GuardMeter.tag(outcome))
 					.register(registry);
 			}
 		}
@@ -77,10 +77,6 @@ public final class GuardMeters implements MeterBinder, GuardListener {
 		if (change.previous() == GuardState.RECOVERING && change.current() == GuardState.AVAILABLE) {
 			this.recoveries.forEach((timer) -> timer.record(change.lasted()));
 		}
-	}
-
-	private static String tag(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

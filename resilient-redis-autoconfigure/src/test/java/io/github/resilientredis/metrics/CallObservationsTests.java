@@ -69,7 +69,7 @@ class CallObservationsTests {
 	void namesAreBoundedHoweverManyAProgramMakes() {
 		listen();
 		CallObservations observations = new CallObservations(this.registry);
-		for (int i = 0; i < CallObservations.MAX_NAMES + 10; i++) {
+		for (int i = 0; i < OperationNames.MAX_NAMES + 10; i++) {
 			CallTrace trace = observations.begun(RedisOperation.once("user." + i), true);
 			assertThat(trace).isNotNull();
 			trace.ended(CallOutcome.ANSWERED);

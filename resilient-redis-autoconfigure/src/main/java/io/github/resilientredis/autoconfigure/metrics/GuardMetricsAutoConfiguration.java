@@ -11,10 +11,13 @@ import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.CallCounters;
 import io.github.resilientredis.guard.CircuitBreakerCustomizer;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.metrics.CallTimers;
 import io.github.resilientredis.metrics.CircuitBreakerMeters;
 import io.github.resilientredis.metrics.GuardMeters;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -44,6 +47,23 @@ public final class GuardMetricsAutoConfiguration {
 		GuardMeters meters = new GuardMeters(guard, counters);
 		guard.addListener(meters);
 		return meters;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallTimers redisCallTimers() {
+		return new CallTimers();
+	}
+
+	/** Calls that are observed are timed by it. */
+	@Bean
+	SmartInitializingSingleton redisCallTiming(RedisGuard guard, CallTimers timers,
+			ObjectProvider<ObservedCalls> observed) {
+		return () -> {
+			if (observed.stream().noneMatch(ObservedCalls::isWanted)) {
+				guard.addObserver(timers);
+			}
+		};
 	}
 
 	/** Where resilience4j's module for Micrometer is. */

@@ -8,19 +8,18 @@ package io.github.resilientredis.autoconfigure.metrics;
 
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.RedisGuard;
-import io.github.resilientredis.metrics.CallObservations;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the observation of guarded calls, for tracing. Begins once all
- * beans are there: handlers of observations may need whatever needs Redis.
+ * Auto-configuration of the observation of guarded calls, for tracing.
  */
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class,
 		afterName = GuardObservationAutoConfiguration.OBSERVATIONS)
@@ -32,8 +31,9 @@ public final class GuardObservationAutoConfiguration {
 	static final String OBSERVATIONS = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration";
 
 	@Bean
-	SmartInitializingSingleton redisCallObservations(RedisGuard guard, ObjectProvider<ObservationRegistry> registry) {
-		return () -> registry.ifUnique((present) -> guard.addObserver(new CallObservations(present)));
+	ObservedCalls redisObservedCalls(RedisGuard guard, ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<ObservationHandler<?>> handlers, Environment environment) {
+		return new ObservedCalls(guard, registry, handlers, environment);
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.resilientredis.guard.GuardState;
-import io.github.resilientredis.metrics.CallObservation;
 import io.github.resilientredis.metrics.GuardMeter;
 import io.github.resilientredis.metrics.JournalMeter;
 import io.github.resilientredis.metrics.ResilientCacheMeter;
@@ -132,11 +131,9 @@ class MetersIT {
 		assertThat(Files.readString(DOCS.resolve("metrics.md"))).contains(table);
 	}
 
-	/** Observations have no descriptions, and some of resilience4j's series one each. */
+	/** Some of resilience4j's series have one each. */
 	private static String meaning(Meter.Id id) {
 		return switch (id.getName()) {
-			case "resilient.redis.call" -> "Observed calls that ended, see operations.md";
-			case "resilient.redis.call.active" -> "Observed calls under way";
 			case "resilience4j.circuitbreaker.calls" -> "Answers and missing answers of Redis";
 			case "resilience4j.circuitbreaker.buffered.calls" -> "Calls in the window, by how they ended";
 			case "resilience4j.circuitbreaker.slow.calls" -> "Slow calls in the window, by how they ended";
@@ -151,9 +148,7 @@ class MetersIT {
 					Arrays.stream(JournalMeter.values()).map(JournalMeter::meterName),
 					Arrays.stream(SessionMeter.values()).map(SessionMeter::meterName),
 					Arrays.stream(ResilientCacheMeter.values()).map(ResilientCacheMeter::meterName),
-					Stream.of(ThrottleMeter.METER_NAME),
-					Arrays.stream(CallObservation.values()).map(CallObservation::getName),
-					Arrays.stream(CallObservation.values()).map((observation) -> observation.getName() + ".active"))
+					Stream.of(ThrottleMeter.METER_NAME))
 			.flatMap((names) -> names)
 			.collect(Collectors.toSet());
 		Set<String> seen = application.context()

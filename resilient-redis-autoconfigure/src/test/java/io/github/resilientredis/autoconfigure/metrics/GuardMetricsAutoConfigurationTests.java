@@ -11,8 +11,12 @@ import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.CallCounters;
 import io.github.resilientredis.guard.CircuitBreakerCustomizer;
 import io.github.resilientredis.guard.RedisGuard;
+import io.github.resilientredis.guard.RedisOperation;
+import io.github.resilientredis.metrics.CallTimers;
 import io.github.resilientredis.metrics.CircuitBreakerMeters;
 import io.github.resilientredis.metrics.GuardMeters;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -26,6 +30,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,12 +65,13 @@ class GuardMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutMicrometerNothingIsCounted() {
+	void withoutMicrometerNothingIsCountedOrTimed() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(RedisGuard.class)
 				.doesNotHaveBean(CallCounters.class)
-				.doesNotHaveBean("redisCallObservations"));
+				.doesNotHaveBean("redisObservedCalls")
+				.doesNotHaveBean("redisCallTimers"));
 	}
 
 	@Test
@@ -93,32 +99,101 @@ class GuardMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void callsAreObservedOnlyWhereThereIsARegistry() {
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(GuardObservationAutoConfiguration.class));
-		StringBuilder seen = new StringBuilder();
-		this.runner.withBean(ObservationRegistry.class, () -> listening(seen)).run((context) -> {
-			RedisGuard guard = context.getBean(RedisGuard.class);
-			guard.forceOpen();
-			guard.submit(io.github.resilientredis.guard.RedisOperation.once("plan.find"),
-					(redis) -> redis.get(new byte[1]));
-			assertThat(seen).hasToString("redis plan.find");
-		});
+	void callsAreTimedWhereOnlyMetersAreMadeOfObservations() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ObservedCalls.class));
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.runner.withBean(ObservationRegistry.class, () -> listening(new DefaultMeterObservationHandler(meters)))
+			.withBean(DefaultMeterObservationHandler.class, () -> new DefaultMeterObservationHandler(meters))
+			.run((context) -> {
+				call(context, meters);
+				assertThat(timed(meters)).isOne();
+				assertThat(meters.find("resilient.redis.call.active").longTaskTimers()).isEmpty();
+			});
 	}
 
-	private static ObservationRegistry listening(StringBuilder seen) {
-		ObservationRegistry registry = ObservationRegistry.create();
-		registry.observationConfig().observationHandler(new ObservationHandler<>() {
-			@Override
-			public void onStop(Observation.Context context) {
-				seen.append(context.getContextualName());
-			}
+	@Test
+	void withATracerTheyAreObservedAndNotTimedTwice() {
+		StringBuilder seen = new StringBuilder();
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.runner
+			.withBean(ObservationRegistry.class,
+					() -> listening(new DefaultMeterObservationHandler(meters), new Listener(seen)))
+			.withBean(DefaultMeterObservationHandler.class, () -> new DefaultMeterObservationHandler(meters))
+			.withBean(Listener.class, () -> new Listener(seen))
+			.run((context) -> {
+				call(context, meters);
+				assertThat(seen).hasToString("redis plan.find");
+				assertThat(timed(meters)).isOne();
+				assertThat(meters.get("resilient.redis.call").timer().getId().getTag("error")).isEqualTo("none");
+			});
+	}
 
-			@Override
-			public boolean supportsContext(Observation.Context context) {
-				return true;
-			}
-		});
+	@Test
+	void anApplicationsOwnRegistryIsToldOfCallsUnlessSwitchedOff() {
+		for (boolean off : new boolean[] { false, true }) {
+			StringBuilder seen = new StringBuilder();
+			SimpleMeterRegistry meters = new SimpleMeterRegistry();
+			this.runner.withBean(ObservationRegistry.class, () -> listening(new Listener(seen)))
+				.withPropertyValues(off ? ObservedCalls.ENABLED + "=false" : "some=thing")
+				.run((context) -> {
+					call(context, meters);
+					assertThat(seen).hasToString(off ? "" : "redis plan.find");
+					assertThat(timed(meters)).isEqualTo(off ? 1 : 0);
+				});
+		}
+	}
+
+	@Test
+	void observationsCanBeAskedFor() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.runner.withBean(ObservationRegistry.class, () -> listening(new DefaultMeterObservationHandler(meters)))
+			.withBean(DefaultMeterObservationHandler.class, () -> new DefaultMeterObservationHandler(meters))
+			.withPropertyValues(ObservedCalls.ENABLED + "=true")
+			.run((context) -> {
+				call(context, meters);
+				assertThat(timed(meters)).isOne();
+				assertThat(meters.find("resilient.redis.call.active").longTaskTimers()).isNotEmpty();
+			});
+	}
+
+	private static void call(ApplicationContext context, SimpleMeterRegistry meters) {
+		context.getBean(CallTimers.class).bindTo(meters);
+		RedisGuard guard = context.getBean(RedisGuard.class);
+		guard.forceOpen();
+		guard.submit(RedisOperation.once("plan.find"), (redis) -> redis.get(new byte[1]));
+	}
+
+	private static long timed(SimpleMeterRegistry meters) {
+		return meters.find("resilient.redis.call")
+			.tag("operation", "plan.find")
+			.tag("outcome", "not_asked")
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
+	}
+
+	private static ObservationRegistry listening(ObservationHandler<?>... handlers) {
+		ObservationRegistry registry = ObservationRegistry.create();
+		for (ObservationHandler<?> handler : handlers) {
+			registry.observationConfig().observationHandler(handler);
+		}
 		return registry;
+	}
+
+	/** Whoever makes something else of observations than meters. */
+	private record Listener(StringBuilder seen) implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.seen.append(context.getContextualName());
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
 	}
 
 	@Test
