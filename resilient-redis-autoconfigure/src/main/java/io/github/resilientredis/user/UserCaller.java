@@ -34,6 +34,11 @@ interface UserCaller {
 	<T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
 			AsyncRedisAction<T> action);
 
+	/** Whether what is written is only what Redis had and lost. */
+	default boolean isPuttingBack() {
+		return false;
+	}
+
 	/**
 	 * That of a caller: all steps are made on their thread, so that what they wait is
 	 * charged to their request.
@@ -75,9 +80,17 @@ interface UserCaller {
 		};
 	}
 
-	/** That of a replay. */
-	static UserCaller replaying(ReplayTarget target) {
+	/**
+	 * That of a replay.
+	 * @param puttingBack whether it writes only what Redis had and lost
+	 */
+	static UserCaller replaying(ReplayTarget target, boolean puttingBack) {
 		return new UserCaller() {
+			@Override
+			public boolean isPuttingBack() {
+				return puttingBack;
+			}
+
 			@Override
 			public <T extends @Nullable Object> CompletableFuture<T> send(RedisOperation operation, byte[] key,
 					AsyncRedisAction<T> action) {

@@ -31,11 +31,14 @@ final class UserChannel implements NodeChannel.Listener {
 			return;
 		}
 		UserState state = heard.state();
-		if (state != null) {
-			this.memory.learn(state);
+		if (state == null) {
+			this.memory.died(heard.id());
+		}
+		else if (heard.putBack()) {
+			this.memory.refresh(state);
 		}
 		else {
-			this.memory.died(heard.id());
+			this.memory.hear(state);
 		}
 	}
 

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * the journal bounds. Handles lead to both.
  *
  * <p>
+ * Only callers use a copy. That one is read again, listed or put back into Redis, here or
+ * by another node, says nothing of who needs it: it takes nobody's place. Otherwise nodes
+ * that know different users would, when they put them back at the same time, make each
+ * other forget those that are still to be put back.
+ *
+ * <p>
  * Thread-safe. All fields are read and written under the lock, which is held for a few
  * map operations, never for Redis or a disk, so that what is found free is taken by
  * nobody else before it is kept.
@@ -36,7 +42,8 @@ final class UserMemory {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final LinkedHashMap<String, UserState> copies = new LinkedHashMap<>(16, 0.75f, true);
+	/** Those not used for longest first. */
+	private final LinkedHashMap<String, UserState> copies = new LinkedHashMap<>();
 
 	private final Map<String, UserRecord> pending = new HashMap<>();
 
@@ -49,12 +56,35 @@ final class UserMemory {
 		this.max = max;
 	}
 
+	/** Find a user for a caller. */
 	@Nullable UserState find(String id) {
-		return locked(() -> known(id));
+		return locked(() -> {
+			use(id);
+			return known(id);
+		});
 	}
 
+	/** Find a user for a caller. */
 	@Nullable UserState find(Handle handle) {
-		return locked(() -> holder(handle));
+		return locked(() -> {
+			UserState holder = holder(handle);
+			if (holder != null) {
+				use(holder.id());
+			}
+			return holder;
+		});
+	}
+
+	private void use(String id) {
+		UserState copy = this.copies.remove(id);
+		if (copy != null) {
+			this.copies.put(id, copy);
+		}
+	}
+
+	/** What is known of a user, whom nobody uses now. */
+	@Nullable UserState peek(String id) {
+		return locked(() -> known(id));
 	}
 
 	@Nullable UserRecord pending(String id) {
@@ -128,19 +158,50 @@ final class UserMemory {
 		}
 	}
 
-	/** Redis has this user like this. What is newer here stays. */
+	/** A caller found or left this user like this in Redis. What is newer here stays. */
 	void learn(UserState state) {
 		locked(() -> {
-			UserState before = this.copies.get(state.id());
-			boolean older = before != null && before.version() > state.version();
-			if (!older && !this.pending.containsKey(state.id()) && !this.dead.contains(state.id())) {
-				put(before, state);
+			use(state.id());
+			hear(state);
+			return null;
+		});
+	}
+
+	/** Another node wrote this user. What is newer here stays. */
+	void hear(UserState state) {
+		locked(() -> {
+			if (isWelcome(state)) {
+				put(state);
 			}
 			return null;
 		});
 	}
 
-	private void put(@Nullable UserState before, UserState state) {
+	/** Redis has this user like this. Is kept if known, or if there is room. */
+	void refresh(UserState state) {
+		locked(() -> {
+			if (isWelcome(state)) {
+				putIfRoom(state);
+			}
+			return null;
+		});
+	}
+
+	private boolean isWelcome(UserState state) {
+		return !this.pending.containsKey(state.id()) && !this.dead.contains(state.id());
+	}
+
+	private void putIfRoom(UserState state) {
+		if (this.copies.containsKey(state.id()) || this.copies.size() < this.max) {
+			put(state);
+		}
+	}
+
+	private void put(UserState state) {
+		UserState before = this.copies.get(state.id());
+		if (before != null && before.version() > state.version()) {
+			return;
+		}
 		this.copies.put(state.id(), state);
 		index(before, state);
 		if (this.copies.size() > this.max) {
@@ -163,14 +224,17 @@ final class UserMemory {
 			if (record != null && record.number() > number) {
 				return null;
 			}
-			UserState before = known(id);
+			UserState waited = (record != null) ? record.state() : null;
 			this.pending.remove(id);
-			if (state != null && !this.dead.contains(id)) {
-				put(before, state);
+			index(waited, null);
+			if (state == null || this.dead.contains(id)) {
+				index(this.copies.remove(id), null);
+			}
+			else if (record == null || record.isCopy()) {
+				putIfRoom(state);
 			}
 			else {
-				this.copies.remove(id);
-				index(before, null);
+				put(state);
 			}
 			return null;
 		});

@@ -102,7 +102,7 @@ final class UserPages {
 		List<String> ids = smallest(this.memory.ids(), after, size);
 		List<UserProfile> users = new ArrayList<>();
 		for (String id : ids) {
-			UserState state = this.memory.find(id);
+			UserState state = this.memory.peek(id);
 			if (state != null) {
 				users.add(state.profile());
 			}

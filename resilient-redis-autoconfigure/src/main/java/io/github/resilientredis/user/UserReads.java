@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import io.github.resilientredis.guard.GuardState;
 import io.github.resilientredis.guard.RedisGuard;
@@ -72,24 +73,37 @@ final class UserReads {
 	}
 
 	/**
-	 * Find many at once, in one round trip or two.
+	 * Get to know who has a handle that somebody else wanted, so that this is known as
+	 * well while Redis is away. Waits for nothing.
+	 */
+	void remember(String id) {
+		if (UserRules.isId(id) && this.memory.find(id) == null) {
+			this.steps.look(UserCaller.background(this.guard), id).thenAccept((found) -> learned(id, found));
+		}
+	}
+
+	/**
+	 * Find many at once, in one round trip or two. Nobody is used by being listed.
 	 * @throws RedisUnavailableException if Redis is away
 	 */
 	List<UserState> findAll(Collection<String> ids) {
 		List<String> asked = new ArrayList<>();
 		List<UserState> found = new ArrayList<>();
 		for (String id : ids) {
-			if (this.journal.isPending(id)) {
-				add(find(id), found);
+			if (this.journal.isEnding(id)) {
+				continue;
 			}
-			else if (!this.journal.isEnding(id)) {
+			if (this.journal.isPending(id)) {
+				add(this.memory.peek(id), found);
+			}
+			else {
 				asked.add(id);
 			}
 		}
 		List<UserOutcome> answers = asked.isEmpty() ? List.of()
 				: this.guard.await(UserCaller.READ, (redis) -> ask(UserCaller.sending(redis), asked));
 		for (int i = 0; i < asked.size(); i++) {
-			add(learned(asked.get(i), answers.get(i)), found);
+			add(known(asked.get(i), answers.get(i), this.memory::refresh), found);
 		}
 		return found;
 	}
@@ -107,12 +121,16 @@ final class UserReads {
 	}
 
 	private @Nullable UserState learned(String id, UserOutcome outcome) {
+		return known(id, outcome, this.memory::learn);
+	}
+
+	private @Nullable UserState known(String id, UserOutcome outcome, Consumer<UserState> memory) {
 		if (outcome.kind() == UserOutcome.Kind.DEAD) {
 			this.memory.died(id);
 		}
 		UserState found = outcome.state();
 		if (found != null) {
-			this.memory.learn(found);
+			memory.accept(found);
 		}
 		return found;
 	}

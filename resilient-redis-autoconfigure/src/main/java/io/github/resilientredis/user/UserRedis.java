@@ -79,7 +79,7 @@ final class UserRedis {
 	}
 
 	CompletableFuture<ProfileAnswer> confirm(UserCaller caller, UserState state) {
-		List<byte[]> arguments = message(UserMessage.written(state.id()));
+		List<byte[]> arguments = message(UserMessage.written(state.id(), caller.isPuttingBack()));
 		arguments.add(bytes(state.joinedAt()));
 		byte[][] both = this.keys.both(state.id());
 		return caller
@@ -100,7 +100,7 @@ final class UserRedis {
 	 * @param expected the e-mail address it must have; {@code null} for any
 	 */
 	CompletableFuture<ProfileAnswer> change(UserCaller caller, UserChange change, @Nullable String expected) {
-		List<byte[]> arguments = message(UserMessage.written(change.id()));
+		List<byte[]> arguments = message(UserMessage.written(change.id(), caller.isPuttingBack()));
 		arguments.add(bytes((expected != null) ? expected : ""));
 		arguments.add(number(change.base()));
 		arguments.add(number(change.whole().isEmpty() ? 0 : change.base() + 1));

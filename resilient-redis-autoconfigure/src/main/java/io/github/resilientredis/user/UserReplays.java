@@ -211,7 +211,7 @@ final class UserReplays {
 
 		@Override
 		public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
-			return UserReplays.this.steps.delete(UserCaller.replaying(redis), UserJournal.id(record.key()),
+			return UserReplays.this.steps.delete(UserCaller.replaying(redis, false), UserJournal.id(record.key()),
 					UserJournal.handles(record.payload()));
 		}
 
@@ -229,7 +229,7 @@ final class UserReplays {
 		public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 			UserRecord found = UserRecord.of(record.payload());
 			Assert.notNull(found, "not a user");
-			UserCaller caller = UserCaller.replaying(redis);
+			UserCaller caller = UserCaller.replaying(redis, found.isCopy());
 			return found.created() ? create(caller, found)
 					: update(caller, found, found.isCopy() || data != RedisData.KEPT);
 		}
@@ -241,7 +241,7 @@ final class UserReplays {
 			for (JournalRecord record : written) {
 				String id = UserJournal.id(record.key());
 				UserRecord found = UserRecord.of(record.payload());
-				if (UserReplays.this.memory.find(id) != null) {
+				if (UserReplays.this.memory.peek(id) != null) {
 					lately.add(id);
 				}
 				else if (found != null && !UserReplays.this.memory.isDead(id)) {
@@ -276,11 +276,11 @@ final class UserReplays {
 		@Override
 		public CompletableFuture<?> replay(ReplayTarget redis, JournalRecord record, RedisData data) {
 			String id = UserJournal.id(record.key());
-			UserCaller caller = UserCaller.replaying(redis);
+			UserCaller caller = UserCaller.replaying(redis, true);
 			if (UserReplays.this.memory.isDead(id)) {
 				return UserReplays.this.steps.delete(caller, id, List.of());
 			}
-			UserState known = UserReplays.this.memory.find(id);
+			UserState known = UserReplays.this.memory.peek(id);
 			if (known == null || UserReplays.this.memory.pending(id) != null) {
 				return done();
 			}

@@ -163,8 +163,10 @@ final class UserSteps {
 			if (lost != null) {
 				return CompletableFuture.completedFuture(UserOutcome.MISSING);
 			}
-			CompletableFuture<UserOutcome> confirmed = this.redis.confirm(caller, state)
-				.thenApply((answer) -> answer.fields().isEmpty() ? UserOutcome.MISSING : UserOutcome.done(state));
+			CompletableFuture<UserOutcome> confirmed = this.redis.confirm(caller, state).thenApply((answer) -> {
+				UserState stored = UserState.of(state.id(), answer.fields());
+				return (stored != null) ? UserOutcome.done(stored) : UserOutcome.MISSING;
+			});
 			return forNow ? confirmed.exceptionally((failure) -> UserOutcome.done(state)) : confirmed;
 		});
 	}

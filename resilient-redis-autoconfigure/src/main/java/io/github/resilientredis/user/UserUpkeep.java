@@ -127,7 +127,7 @@ final class UserUpkeep {
 		}
 		UserState state = found.state();
 		if (state != null) {
-			this.memory.learn(state);
+			this.memory.refresh(state);
 		}
 	}
 

@@ -68,7 +68,7 @@ final class UserWrites {
 			Assert.state(outcome.kind() == UserOutcome.Kind.CONFLICT,
 					"The UserIdGenerator has made the id of a user that was deleted; ids must never be used again");
 			if (!isAboutToGiveBack(outcome)) {
-				throw new UserConflictException(outcome.taken().kind());
+				throw conflict(outcome);
 			}
 			refuseIfRejecting();
 		}
@@ -96,6 +96,11 @@ final class UserWrites {
 		}
 		UserRecord record = this.memory.pending(owner);
 		return record != null && !record.state().has(conflict.taken());
+	}
+
+	private UserConflictException conflict(UserOutcome outcome) {
+		this.reads.remember(outcome.takenBy());
+		return new UserConflictException(outcome.taken().kind());
 	}
 
 	private void missed(UserState state, RedisUnavailableException failure) {
@@ -211,7 +216,7 @@ final class UserWrites {
 	private UserState stored(String id, UserOutcome outcome) {
 		return switch (outcome.kind()) {
 			case DONE -> stored(outcome.stored());
-			case CONFLICT -> throw new UserConflictException(outcome.taken().kind());
+			case CONFLICT -> throw conflict(outcome);
 			case FULL -> throw new IllegalArgumentException(
 					"There must be no more than " + UserRules.MAX_ATTRIBUTES + " attributes");
 			case DEAD -> {

@@ -35,6 +35,46 @@ class UserMemoryTests {
 	}
 
 	@Test
+	void whoIsPutBackOrReadAgainOrListedIsNotUsed() {
+		for (String id : List.of("a", "b", "c")) {
+			this.memory.learn(user(id));
+		}
+		assertThat(this.memory.find("b")).isNotNull();
+		assertThat(this.memory.peek("a")).isNotNull();
+		this.memory.settled("a", 0, user("a"));
+		this.memory.refresh(user("a"));
+		this.memory.hear(user("a"));
+		this.memory.hear(user("d"));
+		assertThat(this.memory.ids()).containsExactly("c", "b", "d");
+	}
+
+	@Test
+	void whomOthersPutBackTakesNobodysPlace() {
+		for (String id : List.of("a", "b")) {
+			this.memory.learn(user(id));
+		}
+		this.memory.refresh(user("c"));
+		this.memory.refresh(user("d"));
+		this.memory.settled("e", 0, user("e"));
+		this.memory.remember(UserRecord.copy(user("f")));
+		this.memory.settled("f", 0, user("f"));
+		assertThat(this.memory.ids()).containsExactly("a", "b", "c");
+		assertThat(this.memory.find(Handle.email("f@x"))).isNull();
+		accept(UserRecord.created(1, user("g")));
+		this.memory.settled("g", 1, user("g"));
+		assertThat(this.memory.ids()).containsExactly("b", "c", "g");
+	}
+
+	@Test
+	void whatIsPutBackLateDoesNotUndoWhatWasChangedMeanwhile() {
+		UserState newer = user("a").changed(Map.of("plan", "plus"), List.of());
+		this.memory.learn(newer);
+		this.memory.settled("a", 0, user("a"));
+		assertThat(this.memory.find("a")).isEqualTo(newer);
+		assertThat(this.memory.find(Handle.email("a@x"))).isEqualTo(newer);
+	}
+
+	@Test
 	void whoWaitsForRedisIsNeverForgotten() {
 		accept(UserRecord.created(1, user("waits")));
 		for (int i = 0; i < 10; i++) {

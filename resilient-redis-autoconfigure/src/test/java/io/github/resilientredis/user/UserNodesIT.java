@@ -254,6 +254,24 @@ class UserNodesIT {
 		}
 	}
 
+	/** Though it heard nothing of them. */
+	@Test
+	void whoseAddressWasRefusedIsKnownDuringAnOutage(RedisServer server) {
+		try (UserNode one = UserNode.start(server)) {
+			UserProfile ada = one.register("ada");
+			try (UserNode late = UserNode.start(server)) {
+				assertThat(late.users.getStatus().copies()).isZero();
+				assertThatExceptionOfType(UserConflictException.class).isThrownBy(() -> late.register("ada"));
+				UserNode.awaits("remembered", () -> late.users.getStatus().copies() == 1);
+				server.kill();
+				late.reaches(GuardState.UNAVAILABLE);
+				assertThat(late.users.getByEmail(ada.email())).contains(ada);
+				assertThatExceptionOfType(UserConflictException.class).isThrownBy(() -> late.register("ada"));
+				server.startUp();
+			}
+		}
+	}
+
 	@Test
 	void whatANodeCouldNotHearItReadsAgain(RedisServer server) {
 		try (UserNode one = UserNode.start(server); UserNode two = UserNode.start(server)) {
