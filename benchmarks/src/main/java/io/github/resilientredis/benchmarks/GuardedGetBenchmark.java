@@ -66,7 +66,7 @@ public class GuardedGetBenchmark {
 
 	private final LettuceRedisGuard observed = Guards.on(this.server);
 
-	private final Watched counting = Watched.counting(this.counted);
+	private final Watched counting = Watched.counting(this.counted).timing(this.counted);
 
 	private final Watched observing = Watched.counting(this.observed).observing(this.observed);
 

@@ -16,6 +16,7 @@ import io.github.resilientredis.cache.ResilientCache;
 import io.github.resilientredis.guard.CallCounters;
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.metrics.CallObservations;
+import io.github.resilientredis.metrics.CallTimers;
 import io.github.resilientredis.metrics.GuardMeters;
 import io.github.resilientredis.metrics.ResilientCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +34,7 @@ final class Watched implements AutoCloseable {
 
 	private final ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor();
 
-	/** Counts and times calls, as with Actuator. */
+	/** Counts calls. */
 	static Watched counting(RedisGuard guard) {
 		Watched watched = new Watched();
 		CallCounters counters = new CallCounters();
@@ -43,7 +44,15 @@ final class Watched implements AutoCloseable {
 		return watched;
 	}
 
-	/** Makes a timer of the observation of each call, too. */
+	/** Times each call as well, as with Actuator. */
+	Watched timing(RedisGuard guard) {
+		CallTimers timers = new CallTimers();
+		timers.bindTo(this.registry);
+		guard.addObserver(timers);
+		return this;
+	}
+
+	/** Makes an observation of each call instead, and of that a timer. */
 	Watched observing(RedisGuard guard) {
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.registry));
