@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of the journal and of {@link DurableWrites}.
  */
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class)
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnBooleanProperty(name = "resilient-redis.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(JournalProperties.class)
 public final class JournalAutoConfiguration {

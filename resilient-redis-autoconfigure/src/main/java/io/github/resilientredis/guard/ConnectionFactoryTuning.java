@@ -62,7 +62,8 @@ public final class ConnectionFactoryTuning implements DestructionAwareBeanPostPr
 
 	@Override
 	public boolean requiresDestruction(Object bean) {
-		return this.replacements.containsKey(bean);
+		// Hash codes of other beans may be costly.
+		return bean instanceof LettuceConnectionFactory && this.replacements.containsKey(bean);
 	}
 
 	@Override

@@ -23,7 +23,13 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class ThrottledPointcut extends StaticMethodMatcherPointcut {
 
 	ThrottledPointcut() {
-		setClassFilter((type) -> AnnotationUtils.isCandidateClass(type, Throttled.class));
+		setClassFilter(ThrottledPointcut::isCandidate);
+	}
+
+	/** Most beans are Spring's own, and none of those is throttled. */
+	static boolean isCandidate(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.")
+				&& AnnotationUtils.isCandidateClass(type, Throttled.class);
 	}
 
 	@Override

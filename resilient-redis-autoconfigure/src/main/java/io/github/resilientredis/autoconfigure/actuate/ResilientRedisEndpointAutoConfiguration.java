@@ -13,6 +13,7 @@ import io.github.resilientredis.actuate.CallLatencies;
 import io.github.resilientredis.actuate.EffectiveConfiguration;
 import io.github.resilientredis.actuate.OperatorAction;
 import io.github.resilientredis.actuate.ResilientRedisEndpoint;
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.autoconfigure.cache.ResilientCacheAutoConfiguration;
@@ -42,7 +43,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = { RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class,
 		ResilientCacheAutoConfiguration.class, GuardMetricsAutoConfiguration.class })
 @ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnAvailableEndpoint(ResilientRedisEndpoint.class)
 public final class ResilientRedisEndpointAutoConfiguration {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.cache.CacheBackend;
@@ -58,7 +59,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 		after = { DataRedisAutoConfiguration.class, RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class },
 		before = CacheAutoConfiguration.class)
 @ConditionalOnClass({ CacheAutoConfiguration.class, Caffeine.class })
-@ConditionalOnBean({ RedisGuard.class, CacheAspectSupport.class })
+@ConditionalOnRedisGuard
+@ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnBooleanProperty(name = { "resilient-redis.enabled", "resilient-redis.cache.enabled" },
 		matchIfMissing = true)
 @Conditional(OnRedisCacheType.class)

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.autoconfigure.health;
 
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardedFeature;
 import io.github.resilientredis.guard.RedisGuard;
@@ -16,7 +17,6 @@ import io.github.resilientredis.journal.Journal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class, before = ApplicationAvailabilityAutoConfiguration.class,
 		beforeName = { RedisGuardHealthAutoConfiguration.BOOTS_OWN,
 				RedisGuardHealthAutoConfiguration.BOOTS_OWN_REACTIVE })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 public final class RedisGuardHealthAutoConfiguration {
 
 	// By name: these classes cannot be loaded without Boot's health module.

@@ -7,6 +7,7 @@
 package io.github.resilientredis.autoconfigure.metrics;
 
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetricsPublisher;
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.CallCounters;
 import io.github.resilientredis.guard.CircuitBreakerCustomizer;
@@ -19,9 +20,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,11 +29,10 @@ import org.springframework.context.annotation.Configuration;
  */
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 public final class GuardMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	CallCounters redisCallCounters(RedisGuard guard) {
 		CallCounters counters = new CallCounters();
 		guard.addObserver(counters);
@@ -42,7 +40,6 @@ public final class GuardMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	GuardMeters redisGuardMeters(RedisGuard guard, CallCounters counters) {
 		GuardMeters meters = new GuardMeters(guard, counters);
 		guard.addListener(meters);
@@ -50,7 +47,6 @@ public final class GuardMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	CallTimers redisCallTimers() {
 		return new CallTimers();
 	}
@@ -72,7 +68,6 @@ public final class GuardMetricsAutoConfiguration {
 	static class CircuitBreakerConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		static CircuitBreakerMeters redisCircuitBreakerMeters() {
 			return new CircuitBreakerMeters();
 		}

@@ -6,6 +6,7 @@
 
 package io.github.resilientredis.autoconfigure.metrics;
 
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.RedisGuard;
 import io.micrometer.observation.ObservationHandler;
@@ -24,7 +25,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = RedisGuardAutoConfiguration.class,
 		afterName = GuardObservationAutoConfiguration.OBSERVATIONS)
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean({ RedisGuard.class, ObservationRegistry.class })
+@ConditionalOnRedisGuard
+@ConditionalOnBean(ObservationRegistry.class)
 public final class GuardObservationAutoConfiguration {
 
 	// By name: the module is not needed otherwise.

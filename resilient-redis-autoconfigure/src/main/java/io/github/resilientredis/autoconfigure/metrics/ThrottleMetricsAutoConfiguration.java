@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -26,7 +25,6 @@ import org.springframework.context.annotation.Bean;
 public final class ThrottleMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	ThrottleMeters throttleMeters(GuardedThrottle throttle) {
 		return new ThrottleMeters(throttle.getLimits(), throttle::getStatistics);
 	}

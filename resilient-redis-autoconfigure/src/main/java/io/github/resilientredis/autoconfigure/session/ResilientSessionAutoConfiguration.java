@@ -6,10 +6,10 @@
 
 package io.github.resilientredis.autoconfigure.session;
 
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardedFeature;
-import io.github.resilientredis.guard.RedisGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -39,7 +39,7 @@ import org.springframework.session.SessionRepository;
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ SessionAutoConfiguration.class, SessionRepository.class })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnBooleanProperty(name = { "resilient-redis.enabled", "resilient-redis.session.enabled" },
 		matchIfMissing = true)
 @Conditional(OnRedisSessions.class)

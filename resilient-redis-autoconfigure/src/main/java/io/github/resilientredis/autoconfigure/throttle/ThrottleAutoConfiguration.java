@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardSettings;
@@ -44,7 +45,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = { RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class })
 @ConditionalOnClass({ Bucket.class, Caffeine.class })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnBooleanProperty(name = { "resilient-redis.enabled", "resilient-redis.throttle.enabled" },
 		matchIfMissing = true)
 @EnableConfigurationProperties(ThrottleProperties.class)

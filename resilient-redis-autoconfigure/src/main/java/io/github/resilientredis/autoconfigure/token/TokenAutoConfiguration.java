@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardSettings;
@@ -42,7 +43,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * Spring Boot adds to the decoder of tokens.
  */
 @AutoConfiguration(after = { RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnBooleanProperty(name = "resilient-redis.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("resilient-redis.tokens.enabled")
 @EnableConfigurationProperties(TokenProperties.class)

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
+import io.github.resilientredis.autoconfigure.ConditionalOnRedisGuard;
 import io.github.resilientredis.autoconfigure.JournalAutoConfiguration;
 import io.github.resilientredis.autoconfigure.RedisGuardAutoConfiguration;
 import io.github.resilientredis.guard.GuardSettings;
@@ -39,7 +40,7 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration of the {@link UserRegistry}.
  */
 @AutoConfiguration(after = { RedisGuardAutoConfiguration.class, JournalAutoConfiguration.class })
-@ConditionalOnBean(RedisGuard.class)
+@ConditionalOnRedisGuard
 @ConditionalOnBooleanProperty(name = "resilient-redis.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "resilient-redis.users.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(UserProperties.class)
