@@ -100,7 +100,10 @@ final class ClusterTopology {
 	/** A view that is behind the one in use is no news. */
 	private void apply(Partitions view) {
 		long epoch = view.stream().mapToLong(RedisClusterNode::getConfigEpoch).max().orElse(-1);
-		List<RedisClusterNode> found = view.stream().filter(ClusterTopology::hasAddress).toList();
+		List<RedisClusterNode> found = view.stream()
+			.filter(ClusterTopology::hasAddress)
+			.filter((node) -> !isReplaced(node))
+			.toList();
 		if (epoch < this.newestEpoch || found.isEmpty()) {
 			return;
 		}
@@ -114,6 +117,14 @@ final class ClusterTopology {
 
 	private static boolean hasAddress(RedisClusterNode node) {
 		return !node.is(NodeFlag.NOADDR) && !node.is(NodeFlag.HANDSHAKE);
+	}
+
+	/**
+	 * It failed, and its slots are another's. The client would go on looking for keys
+	 * there.
+	 */
+	private static boolean isReplaced(RedisClusterNode node) {
+		return node.is(NodeFlag.FAIL) && node.getRole().isUpstream() && node.hasNoSlots();
 	}
 
 	private static boolean isKnown(List<RedisClusterNode> found, Map<String, RedisClusterNode> known) {
