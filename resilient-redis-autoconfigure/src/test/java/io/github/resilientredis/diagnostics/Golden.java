@@ -42,6 +42,8 @@ final class Golden {
 		return text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
 			.replaceAll("version (Valkey )?\\d+\\.\\d+\\.\\d+", "version VERSION")
 			.replaceAll("-?\\d+(\\.\\d+)?(E-?\\d+)? ms\\b", "N ms")
+			// Said from 7.0 on.
+			.replaceAll(" script: [0-9a-f]{40}, on @user_script:\\d+\\.", "")
 			.replaceAll("uptime \\d+ s", "uptime N s")
 			.replaceAll("\\d+(\\.\\d+)? [KMG]B", "SIZE")
 			.replaceAll("\\(\\d{5,} of \\d{5,}\\)", "(N of N)")

@@ -104,7 +104,7 @@ class RedisDiagnosisIT {
 
 	@Test
 	void aUserWhoMayAskForNothing(RedisServer server) {
-		addUser(server, "+@all -@dangerous -@admin -scan");
+		addUser(server, "+@all -@dangerous -@admin -scan -acl");
 		DiagnosisReport report = Diagnosed.server(server.port(), "app", "s3cret", Diagnosed.SETTINGS);
 		Golden.assertThatReportIs("restricted", report);
 		assertThat(report.exitCode()).isZero();

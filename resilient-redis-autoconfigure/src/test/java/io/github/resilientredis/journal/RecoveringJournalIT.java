@@ -171,7 +171,9 @@ class RecoveringJournalIT {
 
 	@Test
 	void whereEarlierConnectionsCannotBeEndedInvalidationsAreRepeatedAfterASecond(RedisServer server) {
-		assertRepeatedLater(server, "-client +client|id +client|setname +client|setinfo", 2);
+		// Before 7.2 there is no SETINFO, and 7.0 does not let it be permitted.
+		boolean hasNoSetInfo = String.valueOf(server.command("INFO", "server")).contains("redis_version:7.0.");
+		assertRepeatedLater(server, "-client +client|id +client|setname" + (hasNoSetInfo ? "" : " +client|setinfo"), 2);
 	}
 
 	@Test
