@@ -59,7 +59,7 @@ public final class ThrottledBeanPostProcessor extends AbstractBeanFactoryAwareAd
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		ThrottledInterceptor advice = this.interceptor;
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (advice != null && ThrottledPointcut.isCandidate(type) && isEligible(type)) {
+		if (advice != null && isEligible(type)) {
 			ReflectionUtils.doWithMethods(type,
 					(method) -> advice.check(AopUtils.getMostSpecificMethod(method, type), type),
 					(method) -> ThrottledPointcut.find(AopUtils.getMostSpecificMethod(method, type), type) != null);

@@ -27,7 +27,7 @@ final class ThrottledPointcut extends StaticMethodMatcherPointcut {
 	}
 
 	/** Most beans are Spring's own, and none of those is throttled. */
-	static boolean isCandidate(Class<?> type) {
+	private static boolean isCandidate(Class<?> type) {
 		return !type.getName().startsWith("org.springframework.")
 				&& AnnotationUtils.isCandidateClass(type, Throttled.class);
 	}

@@ -6,6 +6,8 @@
 
 package io.github.resilientredis.autoconfigure.metrics;
 
+import java.util.List;
+
 import io.github.resilientredis.guard.RedisGuard;
 import io.github.resilientredis.metrics.CallObservations;
 import io.micrometer.core.instrument.observation.MeterObservationHandler;
@@ -66,8 +68,8 @@ class ObservedCalls implements SmartInitializingSingleton {
 
 	/** A registry that listens without beans was made by the application. */
 	private boolean isListenedTo() {
-		return this.handlers.stream().findAny().isEmpty()
-				|| this.handlers.stream().anyMatch((handler) -> !makesMeters(handler));
+		List<ObservationHandler<?>> all = this.handlers.stream().toList();
+		return all.isEmpty() || !all.stream().allMatch(ObservedCalls::makesMeters);
 	}
 
 	private static boolean makesMeters(ObservationHandler<?> handler) {
